@@ -1,0 +1,55 @@
+"""An invitation: a link that lets somebody in (F2)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from accounts.models.user import Role
+
+
+class Invitation(models.Model):
+    """Stored as the SHA-256 of its secret; the secret itself is only in the link.
+
+    With an `email` it is for that address alone and works once. `max_uses` None means any
+    number of uses. It works only while its maker may still invite (checked on use).
+    """
+
+    secret_hash = models.CharField(max_length=64, unique=True)
+    email = models.EmailField(blank=True)
+    role = models.CharField(max_length=6, choices=Role.choices, default=Role.MEMBER)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    max_uses = models.PositiveIntegerField(null=True, blank=True)
+    uses = models.PositiveIntegerField(default=0)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.OWNER), name="invitation_makes_no_owner"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(max_uses=None) | models.Q(uses__lte=models.F("max_uses")),
+                name="invitation_is_not_overused",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email="") | models.Q(max_uses=1),
+                name="invitation_by_email_works_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email or f"{self.role} link"
+
+    def is_usable(self, at: datetime) -> bool:
+        """Whether it may still be used at `at`; the maker's right is checked by the action."""
+        used_up = self.max_uses is not None and self.uses >= self.max_uses
+        return self.revoked_at is None and at < self.expires_at and not used_up
