@@ -1,0 +1,48 @@
+"""Two questions that whoever runs Bobbin asks, without a session.
+
+`/livez`: does the process answer? `/readyz`: may it be sent requests (200) or not (503)?
+Postgres and its migrations decide; Redis is reported only, for without it pages are
+served all the same and catch up when it is back.
+"""
+
+from importlib.metadata import version
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+@never_cache
+def livez(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    postgres = _postgres()
+    answer = {"postgres": postgres, "redis": _redis(), "tzdata": version("tzdata")}
+    return JsonResponse(answer, status=200 if postgres == "ok" else 503)
+
+
+def _postgres() -> str:
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return "unreachable"
+    return "migrations are not applied" if pending else "ok"
+
+
+def _redis() -> str:
+    try:
+        with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1) as client:
+            client.ping()
+    except redis.RedisError:
+        return "unreachable"
+    return "ok"

@@ -1,0 +1,7 @@
+"""Everything comes from the environment; README.md has the table."""
+
+from config.settings.apps import *  # noqa: F403
+from config.settings.base import *  # noqa: F403
+from config.settings.mail import *  # noqa: F403
+from config.settings.realtime import *  # noqa: F403
+from config.settings.security import *  # noqa: F403
