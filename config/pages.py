@@ -57,8 +57,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
             "start_url": "/",
             "scope": "/",
             "display": "standalone",
-            "background_color": "#f5f2ee",
-            "theme_color": "#f5f2ee",
+            "background_color": "#f6f2ee",
+            "theme_color": "#f6f2ee",
             "icons": [
                 {"src": static("img/bobbin-192.png"), "sizes": "192x192", "type": "image/png"},
                 {"src": static("img/bobbin-512.png"), "sizes": "512x512", "type": "image/png"},

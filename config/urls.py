@@ -29,3 +29,5 @@ if settings.ADMIN_SITE:
     # Without the wrapper neither the sign-in limits nor a second factor would hold there.
     admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
     urlpatterns.append(path("django-admin/", admin.site.urls))
+
+handler500 = "config.pages.server_error"

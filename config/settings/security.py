@@ -19,6 +19,7 @@ SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 
 ALLOWED_HOSTS = sorted({_address.hostname or "localhost", *LOOPBACK_HOSTS})
 CSRF_TRUSTED_ORIGINS = [BOBBIN_URL]
+CSRF_FAILURE_VIEW = "config.pages.csrf_failure"
 
 # Cookies; the prefix makes a browser refuse them from a sibling domain or over http.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -1,0 +1,8 @@
+// A time zone field that asks for it starts with the browser's own zone; the person may change it.
+
+export function watchZoneFields(root = document) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  for (const field of root.querySelectorAll("select[data-guess-zone]")) {
+    if ([...field.options].some((option) => option.value === zone)) field.value = zone;
+  }
+}
