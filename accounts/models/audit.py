@@ -13,9 +13,7 @@ class AuditEvent(models.Model):
     text and never who read what."""
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     verb = models.CharField(max_length=60)
     target = models.CharField(max_length=200, blank=True)
     data = models.JSONField(default=dict, blank=True)

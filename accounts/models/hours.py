@@ -17,9 +17,7 @@ class WorkingHours(models.Model):
     which the window starts; an `end` above 1440 runs past midnight.
     """
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="working_hours"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="working_hours")
     weekday = models.PositiveSmallIntegerField()
     start = models.PositiveSmallIntegerField()
     end = models.PositiveSmallIntegerField()
@@ -27,19 +25,13 @@ class WorkingHours(models.Model):
     class Meta:
         ordering = ["weekday", "start"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(weekday__lte=6), name="hours_weekday_is_in_the_week"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(start__lt=1440), name="hours_start_on_their_day"
-            ),
+            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="hours_weekday_is_in_the_week"),
+            models.CheckConstraint(condition=models.Q(start__lt=1440), name="hours_start_on_their_day"),
             models.CheckConstraint(
                 condition=models.Q(end__gt=models.F("start"), end__lte=2880),
                 name="hours_end_after_they_start",
             ),
-            models.UniqueConstraint(
-                fields=["user", "weekday", "start"], name="hours_start_once_a_moment"
-            ),
+            models.UniqueConstraint(fields=["user", "weekday", "start"], name="hours_start_once_a_moment"),
         ]
 
     def __str__(self) -> str:
@@ -55,9 +47,7 @@ class TimeOff(models.Model):
         PARENTAL = "parental", _("Parental leave")
         OTHER = "other", _("Away")
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="time_off"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="time_off")
     first = models.DateField()
     last = models.DateField()
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.VACATION)

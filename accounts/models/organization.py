@@ -21,17 +21,11 @@ class Organization(models.Model):
     address = models.URLField(max_length=200, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC")
     locale = models.CharField(max_length=16, default="en")
-    allowed_email_domains = ArrayField(
-        models.CharField(max_length=253), default=list, blank=True, size=50
-    )
+    allowed_email_domains = ArrayField(models.CharField(max_length=253), default=list, blank=True, size=50)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(id=1), name="organization_is_the_only_row"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="organization_is_the_only_row")]
 
     def __str__(self) -> str:
         return self.name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -28,6 +30,12 @@ class Theme(models.TextChoices):
     SYSTEM = "system", _("As this device")
     LIGHT = "light", _("Light")
     DARK = "dark", _("Dark")
+
+
+def avatar_path(user: User, filename: str) -> str:
+    """A new name for each picture, so that its address may be cached for ever; what the
+    uploader called the file is dropped."""
+    return f"avatars/{secrets.token_hex(8)}.webp"
 
 
 class Accounts(BaseUserManager["User"]):
@@ -82,20 +90,22 @@ class User(AbstractBaseUser):
     name = models.CharField(_("Name"), max_length=80)
     title = models.CharField(_("Title"), max_length=80, blank=True)
     pronouns = models.CharField(_("Pronouns"), max_length=40, blank=True)
+    said_like = models.CharField(_("Said like"), max_length=80, blank=True)
     city = models.CharField(_("City"), max_length=60, blank=True)
-    avatar = models.ImageField(upload_to="avatars/", blank=True)
+    ask_about = models.CharField(_("Good to ask me about"), max_length=200, blank=True)
+    way_of_working = models.TextField(_("How I like to work"), max_length=1000, blank=True)
+    avatar = models.FileField(upload_to=avatar_path, blank=True)
     hue = models.PositiveSmallIntegerField(default=6)
     time_zone = models.CharField(_("Time zone"), max_length=64, default="UTC")
     locale = models.CharField(_("Language"), max_length=16, default="en")
-    theme = models.CharField(
-        _("Theme"), max_length=6, choices=Theme.choices, default=Theme.SYSTEM
-    )
+    theme = models.CharField(_("Theme"), max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
     shortcuts = models.BooleanField(_("Single-letter shortcuts"), default=True)
     role = models.CharField(_("Role"), max_length=6, choices=Role.choices, default=Role.MEMBER)
     is_active = models.BooleanField(default=True)
     deactivated_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
     onboarded_at = models.DateTimeField(null=True, blank=True)
+    password_set_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Accounts] = Accounts()
 
@@ -125,6 +135,10 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password)
+        self.password_set_at = timezone.now() if raw_password else None
+
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.handle])
 
@@ -152,7 +166,8 @@ class User(AbstractBaseUser):
         """The uploaded picture's address, new with each upload; empty without one."""
         if not self.avatar:
             return ""
-        return reverse("avatar", args=[self.handle]) + f"?v={self.avatar.name[-12:-4]}"
+        version = PurePosixPath(self.avatar.name).stem
+        return f"{reverse('avatar', args=[self.handle])}?v={version}"
 
     @property
     def is_admin(self) -> bool:
