@@ -15,13 +15,15 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from config.parts import people, sample_form
+
 log = logging.getLogger(__name__)
 
 
 @require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Every part of the design on one page, made with the partials that the pages use."""
-    return render(request, "components.html")
+    return render(request, "components.html", {"people": people(), "form": sample_form()})
 
 
 @require_safe

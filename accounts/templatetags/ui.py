@@ -38,25 +38,26 @@ def logo() -> SafeString:
 
 
 @register.simple_tag
-def avatar(user: User, size: str = "") -> SafeString:
+def avatar(user: User, size: str = "", hours: str = "") -> SafeString:
     """Somebody's picture, else initials on their colour. `size` is "", "small" or "large".
 
-    Hidden from screen readers: the name always stands beside it.
+    `hours` ("on", "off" or "leave") adds the mark of their working time. Hidden from screen
+    readers: the name always stands beside it.
     """
-    variant = f" avatar--{size}" if size else ""
-    if user.avatar:
-        return format_html(
-            '<span class="avatar{}" data-hue="{}" aria-hidden="true">'
-            '<img class="avatar__image" src="{}" alt="" width="40" height="40"></span>',
-            variant,
-            user.hue,
-            user.avatar_url,
-        )
     return format_html(
-        '<span class="avatar{}" data-hue="{}" aria-hidden="true">{}</span>',
-        variant,
+        '<span class="avatar{}" data-hue="{}" aria-hidden="true">{}{}</span>',
+        f" avatar--{size}" if size else "",
         user.hue,
-        user.initials,
+        _face(user),
+        format_html('<i class="presence" data-hours="{}"></i>', hours) if hours else "",
+    )
+
+
+def _face(user: User) -> str:
+    if not user.avatar:
+        return user.initials
+    return format_html(
+        '<img class="avatar__image" src="{}" alt="" width="40" height="40">', user.avatar_url
     )
 
 
