@@ -13,7 +13,7 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Token, _TokenType
 
-MAX_HIGHLIGHTED = 8_000
+MAX_HIGHLIGHTED = 5_000
 """Characters of code in a message that are coloured; a longer block is plain."""
 
 _NAMES = """

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
-from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from threads.markdown.autolinks import LINKIFY, autolink
 from threads.markdown.blocks import bounded_table, too_deep
 from threads.markdown.characters import clean_source
 from threads.markdown.checklists import mark_checklists
 from threads.markdown.html import Html
-from threads.markdown.links import MAX_URL, is_allowed
+from threads.markdown.links import is_allowed
 from threads.markdown.references import find_references
 
 MAX_NESTING = 16
@@ -31,24 +30,6 @@ MAX_NESTING = 16
 def parse(source: str) -> Sequence[Token]:
     """The tokens of `source`; shared, so nobody may change them."""
     return PARSER.parse(clean_source(source))
-
-
-class _Linkify(LinkifyIt):  # type: ignore[misc]
-    """Finds `https://…` and addresses in text, in linear time.
-
-    The library tries every "http:" against all that follows it, so a single "word" of thousands
-    of them takes seconds. No URL that we would link is longer than `MAX_URL`.
-    """
-
-    def test(self, text: str) -> bool:
-        return _words_are_short(text) and bool(super().test(text))
-
-    def match_at_start(self, text: str) -> Any:
-        return super().match_at_start(text[: MAX_URL + 1])
-
-
-def _words_are_short(text: str) -> bool:
-    return len(text) <= MAX_URL or all(len(word) <= MAX_URL for word in text.split())
 
 
 class _Parser(MarkdownIt):
@@ -72,8 +53,8 @@ def _make() -> MarkdownIt:
     parser = _Parser("commonmark", options, renderer_cls=Html)
     parser.enable(["table", "strikethrough", "linkify"])
     parser.disable(["html_block", "html_inline"])
-    # Only what says "https://": else every manage.py and README.md would be a link to a domain.
-    parser.linkify = _Linkify({"ftp:": None, "//": None}, {"fuzzy_link": False})
+    parser.linkify = LINKIFY
+    parser.inline.ruler.at("linkify", autolink)
     parser.block.ruler.at("table", bounded_table, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.before("table", "too_deep", too_deep)
     parser.core.ruler.before("text_join", "references", find_references)

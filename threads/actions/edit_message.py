@@ -1,0 +1,79 @@
+"""Edit a message, keeping what it said before; delete it to a tombstone."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from threads import events, rights
+from threads.actions.post_message import checked_text, store_mentions
+from threads.actions.refusals import not_allowed
+from threads.directory import render_for_thread
+from threads.markdown import RENDERER_VERSION
+from threads.models import Mention, Message, Revision
+from threads.sequence import next_change
+
+
+def edit_message(*, editor: User, message: Message, text: str) -> Message:
+    """The message with its new text; the former one becomes a Revision.
+
+    Unchanged text changes nothing. Raises Refused when `editor` may not, ValueError as
+    `post_message` does.
+    """
+    source = checked_text(text)
+    rendered = render_for_thread(source, message.thread)
+    with transaction.atomic():
+        message = _locked(message)
+        if not rights.may_edit(editor, message):
+            raise not_allowed()
+        if source == message.source:
+            return message
+        now = timezone.now()
+        Revision.objects.create(
+            message=message, source=message.source, editor=editor, replaced_at=now
+        )
+        before = set(Mention.objects.filter(message=message).values_list("user_id", flat=True))
+        Mention.objects.filter(message=message).exclude(user__in=rendered.mentions).delete()
+        store_mentions(message, rendered.mentions)
+        message.source, message.html = source, rendered.html
+        message.renderer_version = RENDERER_VERSION
+        message.edited_at = now
+        message.change_seq = next_change(message.thread)
+        message.save(
+            update_fields=["source", "html", "renderer_version", "edited_at", "change_seq"]
+        )
+        new = tuple(person for person in rendered.mentions if person not in before)
+        events.message_edited.send(events.MessageEdited(message, new))
+    return message
+
+
+def delete_message(*, actor: User, message: Message) -> Message:
+    """The tombstone: the number stays; the text, its former texts, reactions and mentions go.
+
+    Deleting twice is one deletion. Raises Refused when `actor` may not.
+    """
+    with transaction.atomic():
+        message = _locked(message)
+        if message.is_deleted:
+            return message
+        if not rights.may_edit(actor, message):
+            raise not_allowed()
+        message.revisions.all().delete()
+        message.reactions.all().delete()
+        message.mentions.all().delete()
+        message.source = message.html = ""
+        message.deleted_at = timezone.now()
+        message.change_seq = next_change(message.thread)
+        message.save(update_fields=["source", "html", "deleted_at", "change_seq"])
+        events.message_deleted.send(events.MessageDeleted(message))
+    return message
+
+
+def _locked(message: Message) -> Message:
+    """The message as it is now, with nobody else changing it until the transaction ends."""
+    return (
+        Message.objects.select_for_update(of=("self",))
+        .select_related("author", "thread__channel", "thread__author", "thread__responsible")
+        .get(pk=message.pk)
+    )

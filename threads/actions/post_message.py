@@ -1,0 +1,91 @@
+"""Post a message: number it, store its HTML, mark it read for its author."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from threads import events, rights
+from threads.actions.refusals import archived
+from threads.directory import render_for_thread
+from threads.markdown import MAX_LENGTH, RENDERER_VERSION, Rendered
+from threads.models import Draft, Mention, Message, Thread
+from threads.reading import mark_written
+from threads.sequence import next_message
+
+
+def post_message(
+    *, author: User, thread: Thread, text: str, client_id: uuid.UUID | None = None
+) -> Message:
+    """The stored message. `thread` comes from `access.thread_for(author, …)`.
+
+    A second call with the same `client_id` by the same author returns the first call's
+    message and changes nothing (quality.md, I10). Raises Refused when the channel is
+    archived, ValueError when `text` is blank or longer than MAX_LENGTH (forms tell that
+    earlier), or when another person already used `client_id`.
+    """
+    if not rights.may_post(author, thread):
+        raise archived()
+    source = checked_text(text)
+    rendered = render_for_thread(source, thread)
+    client_id = client_id or uuid.uuid4()
+    try:
+        with transaction.atomic():
+            return _insert(author, thread, source, rendered, client_id)
+    except IntegrityError:
+        return _posted_before(author, client_id)
+
+
+def checked_text(text: str) -> str:
+    """`text` with plain newlines and no space around it, or ValueError."""
+    source = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    if not source or len(source) > MAX_LENGTH:
+        raise ValueError(f"a message has 1 to {MAX_LENGTH} characters, not {len(source)}")
+    return source
+
+
+def _insert(
+    author: User, thread: Thread, source: str, rendered: Rendered, client_id: uuid.UUID
+) -> Message:
+    now = timezone.now()
+    Draft.objects.filter(user=author, thread=thread).delete()
+    number, seq = next_message(thread, now)
+    message = Message.objects.create(
+        client_id=client_id,
+        thread=thread,
+        number=number,
+        author=author,
+        source=source,
+        html=rendered.html,
+        renderer_version=RENDERER_VERSION,
+        created_at=now,
+        change_seq=seq,
+    )
+    store_mentions(message, rendered.mentions)
+    mark_written(author, thread, number, now)
+    events.message_posted.send(events.MessagePosted(message, rendered.mentions))
+    return message
+
+
+def store_mentions(message: Message, people: tuple[int, ...]) -> None:
+    """The author's own name is no mention."""
+    named = [person for person in people if person != message.author_id]
+    if named:
+        Mention.objects.bulk_create(
+            [Mention(message=message, user_id=person) for person in named],
+            ignore_conflicts=True,
+        )
+
+
+def _posted_before(author: User, client_id: uuid.UUID) -> Message:
+    """The message that a retry means. Anything else that broke a constraint is a defect."""
+    before = Message.objects.select_related("thread__channel", "author").filter(
+        client_id=client_id, author=author
+    )
+    message = before.first()
+    if message is None:
+        raise ValueError("this client id belongs to another message")
+    return message

@@ -1,0 +1,119 @@
+"""What happened in channels and threads (architecture.md, Direction).
+
+Sent inside the transaction that made it true, so that whatever else must commit with it
+does. Sockets and the broker are touched only in `transaction.on_commit`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.events import Event
+from accounts.models import User
+from threads.models import Channel, Message, Thread, ThreadEntry
+
+
+@dataclass(frozen=True)
+class ThreadStarted:
+    """`people` are the participants of a direct thread; empty in a channel."""
+
+    thread: Thread
+    people: tuple[User, ...]
+
+
+@dataclass(frozen=True)
+class MessagePosted:
+    """`mentions` are ids of people who could read the thread when it was written."""
+
+    message: Message
+    mentions: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class MessageEdited:
+    """`new_mentions` were not named by the text before."""
+
+    message: Message
+    new_mentions: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class MessageDeleted:
+    message: Message
+
+
+@dataclass(frozen=True)
+class ReactionChanged:
+    """`seq` is the thread's change sequence after it."""
+
+    message: Message
+    user: User
+    emoji: str
+    added: bool
+    seq: int
+
+
+@dataclass(frozen=True)
+class ThreadChanged:
+    """Title, state, responsible person, pin or place changed; `entry` tells which."""
+
+    thread: Thread
+    entry: ThreadEntry
+
+
+@dataclass(frozen=True)
+class ThreadMoved:
+    """Also told as ThreadChanged; `before` is the channel it left."""
+
+    thread: Thread
+    before: Channel
+
+
+@dataclass(frozen=True)
+class ThreadRead:
+    """`number` is how far; smaller than before when it was marked unread."""
+
+    user: User
+    thread: Thread
+    number: int
+
+
+@dataclass(frozen=True)
+class ChannelRead:
+    """Everything in it was marked as read."""
+
+    user: User
+    channel: Channel
+
+
+@dataclass(frozen=True)
+class ChannelChanged:
+    """Made, renamed, archived, brought back, made private or public."""
+
+    channel: Channel
+
+
+@dataclass(frozen=True)
+class MemberJoined:
+    channel: Channel
+    user: User
+
+
+@dataclass(frozen=True)
+class MemberLeft:
+    channel: Channel
+    user: User
+
+
+thread_started: Event[ThreadStarted] = Event()
+message_posted: Event[MessagePosted] = Event()
+message_edited: Event[MessageEdited] = Event()
+message_deleted: Event[MessageDeleted] = Event()
+reaction_changed: Event[ReactionChanged] = Event()
+thread_changed: Event[ThreadChanged] = Event()
+thread_moved: Event[ThreadMoved] = Event()
+thread_read: Event[ThreadRead] = Event()
+channel_read: Event[ChannelRead] = Event()
+channel_changed: Event[ChannelChanged] = Event()
+member_joined: Event[MemberJoined] = Event()
+member_left: Event[MemberLeft] = Event()

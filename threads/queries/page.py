@@ -1,0 +1,103 @@
+"""All that a thread's page shows, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, Q, Subquery
+
+from accounts.models import User
+from accounts.queries import schedules_for
+from accounts.working_time import Schedule
+from threads.access import found, visible_threads
+from threads.models import Draft, Message, Thread
+from threads.queries import messages
+from threads.queries.messages import Page
+from threads.queries.unread import with_reading
+
+PEOPLE_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How far the viewer had read when the page was opened."""
+
+    number: int
+    at: datetime | None
+    following: bool | None
+
+    def first_unread(self, thread: Thread) -> int | None:
+        return self.number + 1 if self.number < thread.last_number else None
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    thread: Thread
+    page: Page
+    reading: Reading
+    draft_text: str
+    draft_version: int
+    people: list[tuple[User, Schedule]]
+
+    @property
+    def new_from(self) -> int | None:
+        """The message before which "New since your last visit" stands."""
+        first = self.reading.first_unread(self.thread)
+        if first is None or first == 1:
+            return None
+        return first if self.page.first <= first <= self.page.last else None
+
+    def newest_of_others(self, viewer: User) -> Message | None:
+        """What a quick acknowledgement goes to."""
+        for message in reversed(self.page.messages):
+            if message.author_id != viewer.pk and not message.is_deleted:
+                return message
+        return None
+
+
+def load(user: User, thread_id: int, *, around: int | None = None) -> ThreadPage:
+    """The page as `user` sees it, or Http404. `around` is a message number to land at."""
+    thread = thread_as_read_by(user, thread_id)
+    read: Any = thread
+    reading = Reading(read.read_number, read.read_at, read.following)
+    if around:
+        page = messages.page_around(thread, around)
+    else:
+        page = messages.first_page(thread, reading.number)
+    people = people_of(thread)
+    schedules = schedules_for(people)
+    return ThreadPage(
+        thread=thread,
+        page=page,
+        reading=reading,
+        draft_text=read.draft_text or "",
+        draft_version=read.draft_version or 0,
+        people=[(person, schedules[person.pk]) for person in people],
+    )
+
+
+def thread_as_read_by(user: User, thread_id: int) -> Thread:
+    """One query: the thread, how far `user` has read it, their draft."""
+    draft = Draft.objects.filter(user=user, thread=OuterRef("pk"))
+    threads = visible_threads(user).select_related("resolved_by").filter(pk=thread_id)
+    return found(
+        with_reading(threads, user).annotate(
+            draft_text=Subquery(draft.values("text")[:1]),
+            draft_version=Subquery(draft.values("version")[:1]),
+        )
+    )
+
+
+def people_of(thread: Thread) -> list[User]:
+    """Participants of a direct thread; else who follows, is responsible or began it."""
+    people = User.objects.filter(is_active=True)
+    if thread.is_direct:
+        people = people.filter(participations__thread=thread)
+    else:
+        people = people.filter(
+            Q(read_marks__thread=thread, read_marks__following=True)
+            | Q(pk__in=[thread.author_id, thread.responsible_id or 0])
+        )
+    return list(people.distinct().order_by("name", "pk")[:PEOPLE_SHOWN])

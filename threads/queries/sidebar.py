@@ -1,0 +1,115 @@
+"""The navigation of one person: their channels, their direct threads, what is unread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from accounts.models import Organization, User
+from threads.access import visible_threads
+from threads.models import Channel, Level, Membership, Thread
+from threads.queries.unread import has_unread_thread, with_reading
+
+DIRECT_THREADS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class ChannelLink:
+    id: int
+    name: str
+    url: str
+    kind: str
+    is_private: bool
+    unread: bool
+    muted: bool
+
+
+@dataclass(frozen=True)
+class DirectLink:
+    """`people` are the others; `label` is their first names, "Maya and Inês"."""
+
+    id: int
+    url: str
+    title: str
+    label: str
+    people: tuple[User, ...]
+    unread: bool
+
+
+class Sidebar:
+    """Loaded on first use: one query each for channels, direct threads with their people
+    (two), and the organization."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    @cached_property
+    def organization(self) -> Organization | None:
+        return Organization.current()
+
+    @cached_property
+    def channels(self) -> list[ChannelLink]:
+        rows = (
+            Membership.objects.filter(user=self.user, channel__archived_at=None)
+            .select_related("channel")
+            .annotate(unread=has_unread_thread(self.user))
+            .order_by("channel__name")
+        )
+        return [_channel_link(row.channel, row, unread=row.unread) for row in rows]
+
+    @cached_property
+    def direct(self) -> list[DirectLink]:
+        threads = with_reading(
+            visible_threads(self.user)
+            .filter(channel=None, participants__user=self.user)
+            .select_related(None),
+            self.user,
+        ).prefetch_related(Prefetch("people", User.objects.order_by("name")))
+        return [
+            _direct_link(thread, self.user)
+            for thread in threads.order_by("-last_activity_at", "-id")[:DIRECT_THREADS_SHOWN]
+        ]
+
+
+def label_of(others: list[User]) -> str:
+    """First names: "Maya", "Maya and Inês", "Maya, Inês and 2 more"."""
+    names = [person.first_name for person in others]
+    if len(names) > 3:
+        return _("%(names)s and %(count)s more") % {
+            "names": ", ".join(names[:2]),
+            "count": len(names) - 2,
+        }
+    if len(names) > 1:
+        return _("%(names)s and %(last)s") % {
+            "names": ", ".join(names[:-1]),
+            "last": names[-1],
+        }
+    return names[0] if names else _("Only you")
+
+
+def _channel_link(channel: Channel, row: Membership, *, unread: bool) -> ChannelLink:
+    muted = row.level == Level.MUTED
+    return ChannelLink(
+        id=channel.pk,
+        name=channel.name,
+        url=channel.get_absolute_url(),
+        kind=channel.kind,
+        is_private=channel.is_private,
+        unread=unread and not muted,
+        muted=muted,
+    )
+
+
+def _direct_link(thread: Thread, user: User) -> DirectLink:
+    others = [person for person in thread.people.all() if person.pk != user.pk]
+    return DirectLink(
+        id=thread.pk,
+        url=thread.get_absolute_url(),
+        title=thread.title,
+        label=label_of(others),
+        people=tuple(others),
+        unread=bool(getattr(thread, "is_unread", False)),
+    )

@@ -1,0 +1,107 @@
+"""What somebody has not read yet, as expressions that every list shares.
+
+A thread is unread when its newest message's number is above the read mark. Without a mark,
+messages that were there when the person joined the channel (or last marked all of it as
+read) count as read. A channel that one is not in, and a muted one, is unread only in the
+threads that one follows.
+"""
+
+from __future__ import annotations
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from accounts.models import User
+from threads.access import visible_threads
+from threads.models import Level, Membership, Message, Participant, ReadMark, Thread
+
+
+def with_reading(threads: QuerySet[Thread], user: User) -> QuerySet[Thread]:
+    """Each thread with `read_number` (int), `following` (bool | None), `read_at`,
+    `level` (of the membership, or None), `is_unread` (bool)."""
+    mark = ReadMark.objects.filter(user=user, thread=OuterRef("pk"))
+    membership = Membership.objects.filter(user=user, channel=OuterRef("channel"))
+    return (
+        threads.annotate(
+            mark=Subquery(mark.values("number")[:1]),
+            following=Subquery(mark.values("following")[:1], output_field=BooleanField()),
+            read_at=Subquery(mark.values("read_at")[:1]),
+            level=Subquery(membership.values("level")[:1]),
+            caught_up_at=Subquery(membership.values("caught_up_at")[:1]),
+        )
+        .annotate(
+            read_number=Case(
+                When(mark__isnull=False, then=F("mark")),
+                When(channel=None, then=Value(0)),
+                When(caught_up_at__isnull=True, then=F("last_number")),
+                default=Coalesce(Subquery(_newest_before_catching_up()), Value(0)),
+                output_field=IntegerField(),
+            )
+        )
+        .annotate(
+            is_unread=Case(
+                When(Q(last_number__gt=F("read_number")) & _concerns(), then=Value(True)),
+                default=Value(False),
+                output_field=BooleanField(),
+            )
+        )
+    )
+
+
+def unread_threads(user: User) -> QuerySet[Thread]:
+    """What is unread and concerns `user`, newest activity first."""
+    mine = Q(
+        Exists(
+            Membership.objects.filter(
+                user=user,
+                channel=OuterRef("channel"),
+                channel__archived_at=None,
+                caught_up_at__lt=OuterRef("last_activity_at"),
+            )
+        )
+    )
+    takes_part = Q(channel=None) & Q(
+        Exists(Participant.objects.filter(user=user, thread=OuterRef("pk")))
+    )
+    followed = Q(Exists(ReadMark.objects.filter(user=user, thread=OuterRef("pk"), following=True)))
+    threads = visible_threads(user).filter(mine | takes_part | followed)
+    return with_reading(threads, user).filter(is_unread=True).order_by("-last_activity_at", "-id")
+
+
+def has_unread_thread(user: User) -> Exists:
+    """For a Membership queryset: whether its channel has an unread thread."""
+    mark = ReadMark.objects.filter(user=user, thread=OuterRef("pk"))
+    return Exists(
+        Thread.objects.filter(
+            channel=OuterRef("channel"), last_activity_at__gt=OuterRef("caught_up_at")
+        )
+        .annotate(mark=Coalesce(Subquery(mark.values("number")[:1]), Value(0)))
+        .filter(last_number__gt=F("mark"))
+    )
+
+
+def _newest_before_catching_up() -> QuerySet[Message, int]:
+    return (
+        Message.objects.filter(
+            thread=OuterRef("pk"), created_at__lte=OuterRef("caught_up_at")
+        )
+        .order_by("-number")
+        .values_list("number", flat=True)[:1]
+    )
+
+
+def _concerns() -> Q:
+    muted_or_outside = Q(level=Level.MUTED) | Q(level=None, channel__isnull=False)
+    return ~Q(following=False) & (~muted_or_outside | Q(following=True))

@@ -1,0 +1,55 @@
+"""What the thread's templates ask Python for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from threads.models import Message, Reaction
+from threads.reactions import ReactionCount, counted
+
+register = template.Library()
+
+
+@register.filter
+def rendered(html: str) -> SafeString:
+    """Stored HTML that `threads.markdown` made and sanitised; nothing else may come here."""
+    return mark_safe(html)  # noqa: S308 - the one door for rendered markdown
+
+
+@register.filter
+def reaction_counts(message: Message) -> list[ReactionCount]:
+    """Counted reactions; a message that was just made has none and asks no query."""
+    reactions: Iterable[Reaction] = getattr(message, "shown_reactions", ())
+    return counted(reactions)
+
+
+@register.simple_tag
+def author_clock(message: Message) -> SafeString:
+    """ "15:10 in Bengaluru": the time where the author is, with the day where it differs.
+
+    static/js/viewer.js hides it from whoever shares the author's clock.
+    """
+    author = message.author
+    there = message.created_at.astimezone(ZoneInfo(author.time_zone))
+    here = timezone.localtime(message.created_at)
+    pattern = "H:i" if there.date() == here.date() else "D H:i"
+    text = _("%(time)s in %(place)s") % {
+        "time": date_format(there, pattern),
+        "place": author.place,
+    }
+    return format_html(
+        '<span class="msg__time u-wide" data-clock="{}" data-zone="{}" data-place="{}">{}</span>',
+        message.created_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        author.time_zone,
+        author.place,
+        text,
+    )
