@@ -22,7 +22,7 @@ from threads.markdown.html import Html
 from threads.markdown.links import is_allowed
 from threads.markdown.references import find_references
 
-MAX_NESTING = 16
+MAX_NESTING = 12
 """Depth of quotes, lists (two for each) and inline markup; the parser works in proportion to it."""
 
 
