@@ -2,6 +2,11 @@ from django.apps import AppConfig
 
 
 class ConfigConfig(AppConfig):
-    """Brings the commands `prepare` and `dev_mail`'s templates; it has no models."""
+    """Brings the command `prepare`; it has no models."""
 
     name = "config"
+
+    def ready(self) -> None:
+        # Tasks bind to the current Celery app: without this import, `delay()` in a web
+        # process would look for a broker of Celery's choosing.
+        from config import celery  # noqa: F401

@@ -1,13 +1,16 @@
 """Addresses, folders, the database, templates, files, languages."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import django
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from config import env
 from config.data_folder import PROJECT, data_folder, postgres_url
+from config.settings.apps import ADMIN_SITE
 
 BASE_DIR = PROJECT
 DEBUG = env.boolean("DEBUG")
@@ -92,7 +95,11 @@ TEMPLATES = [
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BOBBIN_DATA / "static"
-STATICFILES_DIRS = [PROJECT / "static"]
+STATICFILES_DIRS: list[Path | tuple[str, Path]] = [PROJECT / "static"]
+# Only our own folder: what packages bring along is not ours to serve.
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+if ADMIN_SITE:
+    STATICFILES_DIRS.append(("admin", Path(django.__file__).parent / "contrib/admin/static/admin"))
 MEDIA_ROOT = BOBBIN_DATA / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

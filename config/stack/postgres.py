@@ -162,7 +162,7 @@ def command(cluster: Path, sockets: Path, *, durable: bool = True) -> list[str]:
         "timezone": "UTC",
         "log_timezone": "UTC",
         "log_line_prefix": "",
-        "log_min_messages": "warning",
+        "log_min_messages": "fatal",
         "log_checkpoints": "off",
         # Short queries: compiling them costs more than it saves.
         "jit": "off",

@@ -1,0 +1,68 @@
+"""What must be true before Bobbin serves: database, static files, the set-up code.
+
+Safe to run at any time and by several hosts at once.
+"""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, connection
+
+from accounts.models import Organization
+from config import setup_code
+from config.collect import collect
+
+OLDEST_POSTGRES = 15
+PATIENCE = 30.0
+# Any number; the same for all who prepare the same database.
+LOCK = 0x0B0BB1
+
+
+class Command(BaseCommand):
+    help = "Applies migrations, collects static files, and tells the address to open."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--demo", action="store_true", help="fill an empty Bobbin with a fictional company"
+        )
+
+    def handle(self, *args: Any, demo: bool, **options: Any) -> None:
+        _wait_for_postgres()
+        with connection.cursor() as cursor:
+            # One at a time: two hosts may start together.
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
+        collect()
+        if demo and not Organization.current():
+            call_command("demo")
+        self._tell_address()
+
+    def _tell_address(self) -> None:
+        address = f"{settings.BOBBIN_URL}/"
+        if code := setup_code.pending_code():
+            address = f"{settings.BOBBIN_URL}/setup/?code={code}"
+            self.stdout.write(f"no organization yet; the set-up code (setup code) is {code}")
+        (settings.BOBBIN_DATA / "run").mkdir(parents=True, exist_ok=True)
+        (settings.BOBBIN_DATA / "run" / "address").write_text(address)
+
+
+def _wait_for_postgres() -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.ensure_connection()
+            break
+        except OperationalError as error:
+            if time.monotonic() > deadline:
+                reason = str(error).strip().splitlines()[-1]
+                raise CommandError(f"Postgres cannot be reached: {reason}") from None
+            time.sleep(0.2)
+    if connection.pg_version < OLDEST_POSTGRES * 10_000:
+        raise CommandError(
+            f"Postgres {connection.pg_version // 10_000} is too old; Bobbin needs {OLDEST_POSTGRES} or newer"
+        )

@@ -1,0 +1,60 @@
+"""The commands of Bobbin's processes, once for every way to run them.
+
+`manage.py up` starts all of them; a container runs one: `python -m config.stack web`.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+
+from config import env
+
+Command = list[str]
+
+
+def prepare() -> Command:
+    """Runs to its end before the others start: migrations, static files, the set-up code."""
+    return [sys.executable, "manage.py", "prepare"]
+
+
+def web() -> Command:
+    # Daphne's default backlog of 50 makes many reconnecting sockets wait for their retry.
+    # The bind address is escaped for Twisted's endpoint words: IPv6 has colons.
+    bind = env.text("BOBBIN_BIND", "127.0.0.1").replace(":", r"\:")
+    port = env.integer("PORT", 8000, at_least=1, at_most=65535)
+    endpoint = f"tcp:port={port}:interface={bind}:backlog=2048"
+    quiet = ["--verbosity", "0", "--no-server-name"]
+    return [sys.executable, "-m", "daphne", *quiet, "-e", endpoint, "config.asgi:application"]
+
+
+def worker() -> Command:
+    # Tasks wait for the database and for other servers; threads do that 4 times faster than processes.
+    threads = env.integer("WORKER_THREADS", 4, at_least=1, at_most=256)
+    alone = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    options = ["--pool=threads", f"--concurrency={threads}", "--loglevel=WARNING", *alone]
+    return [sys.executable, "-m", "celery", "-q", "-A", "config.celery", "worker", *options]
+
+
+def beat() -> Command:
+    # The ticks are plain intervals: nothing about the last one needs keeping between starts.
+    options = ["--scheduler=celery.beat:Scheduler", "--loglevel=WARNING"]
+    return [sys.executable, "-m", "celery", "-q", "-A", "config.celery", "beat", *options]
+
+
+COMMANDS: dict[str, Callable[[], Command]] = {
+    "prepare": prepare,
+    "web": web,
+    "worker": worker,
+    "beat": beat,
+}
+
+
+def environment() -> dict[str, str]:
+    """What every process of ours needs, whoever starts it."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        # The PyPI tzdata wins over the host's copy.
+        "PYTHONTZPATH": "",
+        "PYTHONUNBUFFERED": "1",
+    }
