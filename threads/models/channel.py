@@ -35,6 +35,7 @@ class Channel(models.Model):
         _("Kind"), max_length=13, choices=Kind.choices, default=Kind.REGULAR
     )
     is_private = models.BooleanField(_("Private"), default=False)
+    for_newcomers = models.BooleanField(_("New members start in it"), default=False)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -52,7 +53,15 @@ class Channel(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["name"], name="channel_name_is_unique"),
+            models.UniqueConstraint(
+                fields=["name"],
+                condition=models.Q(is_private=False),
+                name="channel_public_name_is_unique",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_private=False) | models.Q(for_newcomers=False),
+                name="channel_for_newcomers_is_public",
+            ),
             models.CheckConstraint(
                 condition=models.Q(name__regex=rf"^{NAME_PATTERN}$"),
                 name="channel_name_is_well_formed",
@@ -71,7 +80,8 @@ class Channel(models.Model):
 
 
 class ChannelName(models.Model):
-    """A name that a channel once had, so that `#old-name` in old text still leads to it."""
+    """A name that a public channel once had, so that `#old-name` in old text still leads to
+    it. It ends when another public channel takes the name."""
 
     name = models.CharField(max_length=40, unique=True)
     channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="former_names")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
@@ -11,9 +12,10 @@ from threads.models.thread import TITLE_LENGTH, Thread
 
 
 class Draft(models.Model):
-    """A reply's draft has a thread; a new thread's draft has a channel, or neither.
+    """A reply's draft has a thread; a new thread's draft has a channel, or people, or neither.
 
-    One a person and place. `version` grows with each save, so that a second device that
+    `people` are the ids, sorted, of those whom a direct thread is to be among; `kind` is a
+    new thread's. One a person and place. `version` grows with each save, so that a second device that
     saves an older one is told instead of overwriting.
     """
 
@@ -26,6 +28,8 @@ class Draft(models.Model):
     channel = models.ForeignKey(
         Channel, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
     )
+    people = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    kind = models.CharField(max_length=12, choices=Thread.Kind.choices, blank=True)
     title = models.CharField(max_length=TITLE_LENGTH, blank=True)
     text = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -34,13 +38,14 @@ class Draft(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "thread", "channel"],
+                fields=["user", "thread", "channel", "people"],
                 name="draft_once_a_place",
                 nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=models.Q(thread=None) | models.Q(channel=None),
-                name="draft_is_a_reply_or_a_thread",
+                condition=models.Q(thread=None, channel=None)
+                | (models.Q(thread=None) | models.Q(channel=None)) & models.Q(people=[]),
+                name="draft_has_one_place",
             ),
         ]
 

@@ -93,6 +93,11 @@ class Thread(models.Model):
             models.Index(
                 fields=["channel", "last_activity_at"], name="thread_news_of_channel"
             ),
+            models.Index(
+                fields=["channel"],
+                condition=models.Q(pinned_at__isnull=False),
+                name="thread_pinned_in_channel",
+            ),
         ]
 
     def __str__(self) -> str:
