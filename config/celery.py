@@ -12,6 +12,7 @@ from pathlib import Path
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from celery import Celery
+from celery.exceptions import CPendingDeprecationWarning
 from celery.platforms import SecurityWarning
 from celery.signals import beat_init, worker_ready
 
@@ -19,6 +20,8 @@ from config import env
 
 # Running as root is the operator's choice, and nothing unpickles here: tasks are JSON.
 warnings.filterwarnings("ignore", category=SecurityWarning)
+# The other announces, whenever Redis was away, a default of a later Celery; settings choose it.
+warnings.filterwarnings("ignore", category=CPendingDeprecationWarning)
 
 app = Celery("bobbin")
 app.config_from_object("django.conf:settings", namespace="CELERY")

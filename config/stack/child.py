@@ -30,7 +30,7 @@ class Child:
             stderr=subprocess.STDOUT,
             cwd=PROJECT,
             env=service.env,
-            pass_fds=service.files,
+            pass_fds=[listener.fileno() for listener in service.listeners],
             user=service.uid,
             group=service.gid,
             extra_groups=None if service.uid is None else [],

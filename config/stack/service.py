@@ -1,6 +1,7 @@
 """What the supervisor has to know of a process."""
 
 import signal
+import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,8 +21,8 @@ class Service:
     store: bool = False
     uid: int | None = None
     gid: int | None = None
-    # Open files handed down, such as a listening socket.
-    files: tuple[int, ...] = ()
+    # Listening sockets handed down; kept open here for every later start.
+    listeners: tuple[socket.socket, ...] = ()
     # Emptied before a start; the process makes it when it is ready.
     ready_file: Path | None = None
     # Lines that contain one of these tell a person nothing.

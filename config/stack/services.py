@@ -59,7 +59,7 @@ def _postgres(place: Place) -> Service:
         store=True,
         uid=who.uid,
         gid=who.gid,
-        hush=("the database system is starting up",),
+        hush=("the database system is", "Consistent recovery state"),
     )
 
 
@@ -106,7 +106,7 @@ def _mail(place: Place, listener: socket.socket) -> Service:
     async def ready() -> bool:
         return (await _ask("127.0.0.1", port, b"QUIT\r\n")).startswith(b"220")
 
-    return Service("mail", [sys.executable, *words], ready, environment(), files=(listener.fileno(),))
+    return Service("mail", [sys.executable, *words], ready, environment(), listeners=(listener,))
 
 
 def mail_listener(place: Place) -> socket.socket:
