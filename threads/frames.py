@@ -23,6 +23,11 @@ def message(message: Message) -> dict[str, Any]:
     """A message that was posted, edited or deleted. One just posted has no reactions yet."""
     if message.edited_at and not message.is_deleted:
         message = loaded_message(message)
+    return loaded(message)
+
+
+def loaded(message: Message) -> dict[str, Any]:
+    """As `message`, for one that came with its reactions."""
     return {
         "type": "message",
         "thread": message.thread_id,
@@ -56,8 +61,13 @@ def entry(thread: Thread, entry: ThreadEntry) -> dict[str, Any]:
         "after": entry.after_number,
         "title": thread.title,
         "html": neutral("threads/threads/_entry.html", {"entry": entry}),
-        "head": neutral("threads/threads/_head.html", {"thread": thread}),
+        "head": head(thread),
     }
+
+
+def head(thread: Thread) -> str:
+    """Title, tags and outcome."""
+    return neutral("threads/threads/_head.html", {"thread": thread})
 
 
 def row(thread: Thread, newest: Message | None = None) -> dict[str, Any]:

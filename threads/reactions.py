@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from threads.models import Reaction
 
-QUICK = ("👍", "✅", "👀", "🙏")
+QUICK = (
+    ("👍", _("Got it")),
+    ("✅", _("Done")),
+    ("👀", _("Looking")),
+    ("🙏", _("Thanks")),
+)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from threads import events, rights
 from threads.actions.refusals import Refused, archived
-from threads.emoji import is_known_emoji
-from threads.models import Message, Reaction
+from threads.markdown.emoji import canonical
+from threads.models import CustomEmoji, Message, Reaction
 from threads.sequence import next_change
 
 MOST_KINDS = 50
@@ -24,8 +24,7 @@ def react(*, user: User, message: Message, emoji: str, on: bool | None = None) -
     """
     if not rights.may_post(user, message.thread):
         raise archived()
-    if not is_known_emoji(emoji):
-        raise Refused(_("This is not an emoji that Bobbin knows."))
+    emoji = _known(emoji)
     with transaction.atomic():
         thread = message.thread
         mine = Reaction.objects.filter(message=message, user=user, emoji=emoji)
@@ -46,6 +45,17 @@ def react(*, user: User, message: Message, emoji: str, on: bool | None = None) -
             events.ReactionChanged(message, user, emoji, added=wanted, seq=seq)
         )
     return wanted
+
+
+def _known(emoji: str) -> str:
+    """The one spelling of a Unicode emoji, or `:name:` of a custom one; else Refused."""
+    name = emoji.removeprefix(":").removesuffix(":")
+    if emoji == f":{name}:" and CustomEmoji.objects.filter(name=name).exists():
+        return emoji
+    spelling = canonical(emoji)
+    if spelling is None:
+        raise Refused(_("This is not an emoji that Bobbin knows."))
+    return spelling
 
 
 def _check_room(message: Message, emoji: str) -> None:

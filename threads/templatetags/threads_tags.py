@@ -7,13 +7,14 @@ from datetime import UTC
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from threads.models import Message, Reaction
+from threads.models import Message, Reaction, ThreadEntry
 from threads.reactions import ReactionCount, counted
 
 register = template.Library()
@@ -30,6 +31,23 @@ def reaction_counts(message: Message) -> list[ReactionCount]:
     """Counted reactions; a message that was just made has none and asks no query."""
     reactions: Iterable[Reaction] = getattr(message, "shown_reactions", ())
     return counted(reactions)
+
+
+@register.filter
+def after(entries: dict[int, list[ThreadEntry]], number: int) -> list[ThreadEntry]:
+    """The system entries that stand after message `number`."""
+    return entries.get(number, [])
+
+
+@register.simple_tag
+def emoji(text: str) -> SafeString:
+    """A reaction's emoji: the character, or the image of a custom one."""
+    if not text.startswith(":"):
+        return format_html('<span aria-hidden="true">{}</span>', text)
+    address = reverse("custom-emoji-image", args=[text.strip(":")])
+    return format_html(
+        '<img class="emoji" src="{}" alt="{}" width="20" height="20">', address, text
+    )
 
 
 @register.simple_tag

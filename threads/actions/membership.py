@@ -1,0 +1,119 @@
+"""Come into a channel, leave it, bring others in or out, say what one wants to hear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from threads import events, rights
+from threads.actions.refusals import Refused, not_allowed
+from threads.models import Channel, Level, Membership
+
+
+def follow_channel(*, user: User, channel: Channel, level: str = Level.EVERY) -> None:
+    """`user` is a member who hears `level` of it; `channel` is from `access.channel_for`.
+
+    Who is not a member yet becomes one, in a public channel. Raises Refused where only
+    others may bring somebody in, ValueError for what is no level.
+    """
+    with transaction.atomic():
+        channel = _locked(channel)
+        mine = Membership.objects.filter(channel=channel, user=user)
+        if not mine.update(level=Level(level)):
+            if channel.is_private or user.is_guest:
+                raise Refused(_("Somebody in this channel has to add you."))
+            enter(channel, user, level=Level(level))
+
+
+def leave_channel(*, user: User, channel: Channel) -> None:
+    """No longer a member; of a private channel, no longer a reader either.
+
+    Leaving what one is not in changes nothing. Raises Refused to the last person who could
+    take care of a private channel: nobody would ever find it again.
+    """
+    with transaction.atomic():
+        _take_out(_locked(channel), user)
+
+
+def add_people(*, actor: User, channel: Channel, people: Iterable[User]) -> list[User]:
+    """Those who were not members before and are now, guests too.
+
+    Raises Refused when `actor` may not, or somebody has left the organization.
+    """
+    added = []
+    with transaction.atomic():
+        channel = _locked(channel)
+        if not rights.may_add_people(actor, channel) or not _may_read(actor, channel):
+            raise not_allowed()
+        for person in people:
+            if not person.is_active:
+                raise Refused(_("%(name)s has left the organization.") % {"name": person.name})
+            if enter(channel, person):
+                added.append(person)
+    return added
+
+
+def remove_person(*, actor: User, channel: Channel, person: User) -> None:
+    """The opposite of `add_people`. Raises Refused when `actor` may not, or as
+    `leave_channel` does."""
+    with transaction.atomic():
+        channel = _locked(channel)
+        if not rights.may_manage_channel(actor, channel):
+            raise not_allowed()
+        _take_out(channel, person)
+
+
+def enter(channel: Channel, person: User, level: Level = Level.EVERY) -> bool:
+    """Whether `person` was not a member; they are now. What is there counts as read.
+
+    Inside the caller's transaction, which holds the channel's row.
+    """
+    now = timezone.now()
+    _membership, is_new = Membership.objects.get_or_create(
+        channel=channel,
+        user=person,
+        defaults={"level": level, "joined_at": now, "caught_up_at": now},
+    )
+    if is_new:
+        events.member_joined.send(events.MemberJoined(channel, person))
+    return is_new
+
+
+def _take_out(channel: Channel, person: User) -> None:
+    gone, _rows = Membership.objects.filter(channel=channel, user=person).delete()
+    if not gone:
+        return
+    if channel.is_private:
+        _hand_over(channel)
+    events.member_left.send(events.MemberLeft(channel, person))
+
+
+def _hand_over(channel: Channel) -> None:
+    """Somebody who is in a private channel can always manage it: where nobody is left who
+    could, whoever has been in it longest becomes responsible."""
+    memberships = Membership.objects.filter(channel=channel, user__is_active=True).exclude(user__role="guest")
+    members = [row.user for row in memberships.select_related("user").order_by("joined_at", "pk")]
+    if not members:
+        raise Refused(
+            _(
+                "Nobody would be left to take care of this private channel."
+                " Add another member first, or archive it."
+            )
+        )
+    if not any(rights.may_manage_channel(member, channel) for member in members):
+        channel.responsible = members[0]
+        channel.save(update_fields=["responsible"])
+
+
+def _locked(channel: Channel) -> Channel:
+    """As it is now, with nobody else making it private or changing its people meanwhile."""
+    return Channel.objects.select_for_update().get(pk=channel.pk)
+
+
+def _may_read(actor: User, channel: Channel) -> bool:
+    is_member = Membership.objects.filter(channel=channel, user=actor).exists()
+    return is_member or (not channel.is_private and not actor.is_guest)

@@ -1,0 +1,7 @@
+"""Addresses of channels and threads."""
+
+from __future__ import annotations
+
+from threads import channel_urls, thread_urls
+
+urlpatterns = channel_urls.urlpatterns + thread_urls.urlpatterns
