@@ -19,7 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEV_MAIL:
     urlpatterns += [
         path("dev/mail/", dev_mail.mails, name="dev_mails"),
-        path("dev/mail/<slug:key>/", dev_mail.mail, name="dev_mail"),
+        path("dev/mail/<str:key>/", dev_mail.mail, name="dev_mail"),
     ]
 
 if settings.ADMIN_SITE:

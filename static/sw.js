@@ -9,17 +9,13 @@ self.addEventListener("activate", (event) => event.waitUntil(forgetOthers().then
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
+  if (request.method !== "GET") return;
   if (request.mode === "navigate") {
     event.respondWith(fetch(request).catch(() => kept(PAGE)));
-  } else if (isOurs(request)) {
+  } else if (new URL(request.url).pathname.startsWith("/static/")) {
     event.respondWith(fetch(request).catch(() => kept(request)));
   }
 });
-
-// Pages, socket and forms are not touched: only the files that a kept page is drawn with.
-function isOurs(request) {
-  return request.method === "GET" && ["style", "font", "image", "script"].includes(request.destination);
-}
 
 async function kept(request) {
   return (await caches.match(request)) ?? Response.error();

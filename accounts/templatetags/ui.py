@@ -56,9 +56,7 @@ def avatar(user: User, size: str = "", hours: str = "") -> SafeString:
 def _face(user: User) -> str:
     if not user.avatar:
         return user.initials
-    return format_html(
-        '<img class="avatar__image" src="{}" alt="" width="40" height="40">', user.avatar_url
-    )
+    return format_html('<img class="avatar__image" src="{}" alt="" width="40" height="40">', user.avatar_url)
 
 
 @register.simple_tag

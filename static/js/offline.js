@@ -1,9 +1,11 @@
 // The offline page looks for the server now and then, and loads what was asked for once it answers.
 
-const EVERY = 20;
+const FIRST = 3;
+const LONGEST = 20;
 
 const status = document.querySelector("[data-next-try]");
-let seconds = EVERY;
+let wait = FIRST;
+let seconds = wait;
 
 addEventListener("online", () => look());
 setInterval(tick, 1_000);
@@ -16,7 +18,8 @@ function tick() {
 }
 
 async function look() {
-  seconds = EVERY;
+  wait = Math.min(wait * 2, LONGEST);
+  seconds = wait;
   const answer = await fetch("/livez", { cache: "no-store" }).catch(() => null);
   if (answer?.ok) location.reload();
   else tell();
@@ -25,5 +28,5 @@ async function look() {
 // A screen reader hears it once a round; the count itself is for the eye.
 function tell() {
   status.textContent = status.dataset.nextTry.replace("{seconds}", seconds);
-  status.parentElement.setAttribute("aria-live", seconds === EVERY ? "polite" : "off");
+  status.parentElement.setAttribute("aria-live", seconds === wait ? "polite" : "off");
 }
