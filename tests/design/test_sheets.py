@@ -75,7 +75,9 @@ def test_collecting_writes_one_joined_sheet_and_rewrites_module_imports(tmp_path
     files = [
         path for folder in ("css", "fonts", "js", "vendor") for path in (CSS.parent / folder).rglob("*.*")
     ]
-    paths = {str(path.relative_to(CSS.parent)): (source, str(path.relative_to(CSS.parent))) for path in files}
+    paths: Paths = {
+        str(path.relative_to(CSS.parent)): (source, str(path.relative_to(CSS.parent))) for path in files
+    }
     target = Storage(location=tmp_path, base_url="/static/")
     for name in paths:
         target.save(name, source.open(name))
