@@ -1,8 +1,8 @@
 """Pure: which characters may reach a page. Nothing here knows markdown or HTML.
 
-Removed from every text: control characters, lone surrogates and the bidirectional controls that
-reorder what stands around them (U+202A to U+202E, U+2066 to U+2069; see "Trojan Source",
-CVE-2021-42574). The marks LRM, RLM and ALM stay: they only settle their own place, and Hebrew and
+Removed from every text: control characters, noncharacters, lone surrogates and the bidirectional
+controls that reorder what stands around them (U+202A to U+202E, U+2066 to U+2069; see "Trojan
+Source", CVE-2021-42574). The marks LRM, RLM and ALM stay: they only settle their own place, and Hebrew and
 Arabic text needs them. So do the joiners, which emoji and Persian need.
 """
 
@@ -13,9 +13,12 @@ import re
 MAX_LENGTH = 20_000
 """Characters that a message may have (issue: longer gets a clear error and keeps the text)."""
 
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
 _NEVER_SHOWN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\ud800-\udfff\U000e0001]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
+    f"\U000e0001{_NONCHARACTERS}]"
 )
 _LINE_BREAK = re.compile("\r\n?|[\u2028\u2029]")
 _ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b\u2060-\u2064]")

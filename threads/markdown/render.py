@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threads.markdown.characters import clean_source
 from threads.markdown.context import CONTEXT, Context
 from threads.markdown.directory import Candidates, Directory, Rendered
 from threads.markdown.parser import PARSER, parse
@@ -26,4 +27,5 @@ def render(source: str, directory: Directory) -> Rendered:
     """`source` as HTML for `.prose`, with the names resolved by `directory`. Never raises."""
     context = Context(directory)
     html = PARSER.renderer.render(parse(source), PARSER.options, {CONTEXT: context})
-    return Rendered(html=sanitise(html), mentions=tuple(context.mentions))
+    # Once more: what the source spelled as "&#x202E;" is a character only now.
+    return Rendered(html=sanitise(clean_source(html)), mentions=tuple(context.mentions))

@@ -17,7 +17,8 @@ _TAGS = """
     a blockquote br code div em h3 h4 h5 h6 hr img input label li ol p pre s span strong
     table tbody td th thead tr ul
 """
-_ATTRIBUTES = {
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),  # the library's own "lang" and "title"
     "a": {"href", "rel", "data-user", "data-ref", "data-bare"},
     "div": {"aria-label"},
     "img": {"alt", "src", "width", "height"},
@@ -44,6 +45,7 @@ _SHAPES = {
     ("a", "data-ref"): r"[ct][0-9]+",
     ("a", "data-bare"): r"",
     ("a", "rel"): r"noopener noreferrer nofollow",
+    ("img", "alt"): r":[a-z0-9_+-]+:",
     ("img", "src"): r"/(?![/\\]).*",
     ("img", "width"): r"20",
     ("img", "height"): r"20",
