@@ -7,16 +7,14 @@ is found in Postgres by the next.
 
 import os
 import warnings
-from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from celery import Celery
 from celery.exceptions import CPendingDeprecationWarning
 from celery.platforms import SecurityWarning
-from celery.signals import beat_init, worker_ready
 
-from config import env
+from config import alive  # noqa: F401  its signals
 
 # Running as root is the operator's choice, and nothing unpickles here: tasks are JSON.
 warnings.filterwarnings("ignore", category=SecurityWarning)
@@ -37,11 +35,3 @@ app.conf.beat_schedule = {
         "options": {"expires": EVERY_HOUR - 60},
     },
 }
-
-
-@worker_ready.connect
-@beat_init.connect
-def tell_ready(**_: object) -> None:
-    """The supervisor waits for this file before it goes on."""
-    if path := env.text("BOBBIN_READY_FILE"):
-        Path(path).touch()

@@ -9,4 +9,4 @@ if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
     sys.exit(f"usage: python -m config.stack {'|'.join(COMMANDS)}")
 
 command = COMMANDS[sys.argv[1]]() + sys.argv[2:]
-os.execve(command[0], command, environment())  # noqa: S606
+os.execve(command[0], command, environment(sys.argv[1]))  # noqa: S606

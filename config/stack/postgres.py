@@ -113,6 +113,32 @@ def check_version(cluster: Path) -> None:
         )
 
 
+def forget_dead(cluster: Path) -> None:
+    """Removes the pid file of a Postgres that was killed.
+
+    Postgres would refuse to start if another process got that pid since, as after a restart
+    of the machine. Raises Trouble if a Postgres really is at work there.
+    """
+    file = cluster / "postmaster.pid"
+    try:
+        pid = int(file.read_text().split("\n", 1)[0])
+    except (FileNotFoundError, ValueError):
+        return
+    if str(cluster) in _command_line(pid):
+        raise Trouble(f"a Postgres (process {pid}) still works in {cluster}; end it with: kill -INT {pid}")
+    file.unlink()
+
+
+def _command_line(pid: int) -> str:
+    """Nothing if there is no such process."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except OSError:
+        if Path("/proc/self/cmdline").exists():
+            return ""
+    return subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
+
+
 def _initdb_options(cluster: Path, secret: Path, durable: bool) -> list[str]:
     # Sorting and case follow Unicode, not the machine's locale: a data folder can move.
     builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if binaries().major >= 17 else []

@@ -6,8 +6,10 @@
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from config import env
+from config.data_folder import data_folder
 
 Command = list[str]
 
@@ -36,8 +38,7 @@ def worker() -> Command:
 
 
 def beat() -> Command:
-    # The ticks are plain intervals: nothing about the last one needs keeping between starts.
-    options = ["--scheduler=celery.beat:Scheduler", "--loglevel=WARNING"]
+    options = ["--scheduler=config.beat:Scheduler", "--loglevel=WARNING"]
     return [sys.executable, "-m", "celery", "-q", "-A", "config.celery", "beat", *options]
 
 
@@ -49,10 +50,16 @@ COMMANDS: dict[str, Callable[[], Command]] = {
 }
 
 
-def environment() -> dict[str, str]:
+def ready_file(name: str) -> Path:
+    """What a process touches when it is ready, and while it lives (config.alive)."""
+    return data_folder() / "run" / f"{name}.ready"
+
+
+def environment(name: str) -> dict[str, str]:
     """What every process of ours needs, whoever starts it."""
     return {
         **os.environ,
+        "BOBBIN_READY_FILE": str(ready_file(name)),
         "DJANGO_SETTINGS_MODULE": "config.settings",
         # The PyPI tzdata wins over the host's copy.
         "PYTHONTZPATH": "",

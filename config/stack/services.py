@@ -10,7 +10,7 @@ from config import env
 from config.data_folder import kept_secret, redis_socket
 from config.stack import postgres, redis
 from config.stack.place import Place
-from config.stack.processes import beat, environment, prepare, web, worker
+from config.stack.processes import beat, environment, prepare, ready_file, web, worker
 from config.stack.service import Service
 from config.stack.unprivileged import identity
 
@@ -26,7 +26,7 @@ def stores(place: Place) -> list[Service]:
 
 def step(place: Place, *, demo: bool) -> Service:
     command = [*prepare(), *(["--demo"] if demo else [])]
-    return Service("prepare", command, _at_once, _environment(place, "prepare"))
+    return Service("prepare", command, _at_once, environment("prepare"))
 
 
 def processes(place: Place, mail: socket.socket | None) -> list[Service]:
@@ -43,8 +43,7 @@ def _postgres(place: Place) -> Service:
     cluster = place.data / "postgres"
     password = kept_secret(place.data / "postgres.password", secrets.token_hex(24))
     postgres.initialise(cluster, password, who)
-    # Written by whoever ran here last; nobody does now, and its pid may be another's since.
-    (cluster / "postmaster.pid").unlink(missing_ok=True)
+    postgres.forget_dead(cluster)
 
     async def ready() -> bool:
         return postgres.is_ready(place.sockets)
@@ -73,7 +72,7 @@ def _redis(place: Place) -> Service:
         "redis",
         redis.command(place.data / "redis", path),
         ready,
-        environment(),
+        environment("redis"),
         store=True,
         hush=("Memory overcommit", "Received SIGTERM", "User requested shutdown", "ready to exit"),
     )
@@ -87,16 +86,16 @@ def _web(place: Place) -> Service:
         answer = await _ask(reachable, port, b"GET /livez HTTP/1.0\r\nHost: localhost\r\n\r\n")
         return b" 200 OK" in answer
 
-    return Service("web", web(), ready, _environment(place, "web"))
+    return Service("web", web(), ready, environment("web"))
 
 
 def _celery(place: Place, name: str, command: list[str]) -> Service:
-    file = place.run / f"{name}.ready"
+    file = ready_file(name)
 
     async def ready() -> bool:
         return file.exists()
 
-    return Service(name, command, ready, _environment(place, name), ready_file=file, hush=("Warm shutdown",))
+    return Service(name, command, ready, environment(name), ready_file=file, hush=("Warm shutdown",))
 
 
 def _mail(place: Place, listener: socket.socket) -> Service:
@@ -106,7 +105,7 @@ def _mail(place: Place, listener: socket.socket) -> Service:
     async def ready() -> bool:
         return (await _ask("127.0.0.1", port, b"QUIT\r\n")).startswith(b"220")
 
-    return Service("mail", [sys.executable, *words], ready, environment(), listeners=(listener,))
+    return Service("mail", [sys.executable, *words], ready, environment("mail"), listeners=(listener,))
 
 
 def mail_listener(place: Place) -> socket.socket:
@@ -114,14 +113,6 @@ def mail_listener(place: Place) -> socket.socket:
     listener = socket.create_server(("127.0.0.1", 0), backlog=50)
     (place.run / "mail.port").write_text(f"{listener.getsockname()[1]}\n")
     return listener
-
-
-def _environment(place: Place, name: str) -> dict[str, str]:
-    return {
-        **environment(),
-        "BOBBIN_DATA": str(place.data),
-        "BOBBIN_READY_FILE": str(place.run / f"{name}.ready"),
-    }
 
 
 async def _at_once() -> bool:
