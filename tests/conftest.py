@@ -5,6 +5,10 @@ from collections.abc import Iterator
 import pytest
 from django.test import override_settings
 
+pytest_plugins = ["tests.cast"]
+
+pytest_plugins = ["tests.cast"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_settings() -> Iterator[None]:

@@ -15,10 +15,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 PASSWORD = secrets.token_hex(8)
 
 
-def pytest_configure() -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """Before pytest-django's own, which sets Django up for what the conftests import.
+
+    This plugin is registered later than that one, so of two who want to be first it is.
+    """
     # One start for the controller; `-p` is read again by a child of xdist, which inherits the variables.
     if "BOBBIN_TEST_FOLDER" not in os.environ:
         start_stores(Path(tempfile.mkdtemp(prefix="bobbin-test-")))
