@@ -8,6 +8,9 @@ class ThreadsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from threads import live
+        from accounts.acquaintances import introduce
+        from threads import live, people, subscribers
 
+        introduce("threads", people.shares_a_place)
         live.connect()
+        subscribers.connect()

@@ -10,6 +10,7 @@ from accounts.models import User
 from threads import events, rights
 from threads.access import readers_of_channel
 from threads.actions.channel_names import name_channel
+from threads.actions.locked_channel import locked_channel
 from threads.actions.membership import enter
 from threads.actions.refusals import Refused, not_allowed
 from threads.models import Channel
@@ -76,7 +77,7 @@ def bring_back_channel(*, actor: User, channel: Channel) -> Channel:
 
 def _locked(actor: User, channel: Channel) -> Channel:
     """The channel as it is now, locked; Refused when `actor` may not manage it."""
-    current = Channel.objects.select_for_update().get(pk=channel.pk)
+    current = locked_channel(actor, channel)
     if not rights.may_manage_channel(actor, current):
         raise not_allowed()
     return current

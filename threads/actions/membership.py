@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from threads import events, rights
+from threads.actions.locked_channel import locked_channel
 from threads.actions.refusals import Refused, not_allowed
 from threads.models import Channel, Level, Membership
 
@@ -21,7 +22,7 @@ def follow_channel(*, user: User, channel: Channel, level: str = Level.EVERY) ->
     others may bring somebody in, ValueError for what is no level.
     """
     with transaction.atomic():
-        channel = _locked(channel)
+        channel = locked_channel(user, channel)
         mine = Membership.objects.filter(channel=channel, user=user)
         if not mine.update(level=Level(level)):
             if channel.is_private or user.is_guest:
@@ -36,7 +37,7 @@ def leave_channel(*, user: User, channel: Channel) -> None:
     take care of a private channel: nobody would ever find it again.
     """
     with transaction.atomic():
-        _take_out(_locked(channel), user)
+        _take_out(locked_channel(user, channel), user)
 
 
 def add_people(*, actor: User, channel: Channel, people: Iterable[User]) -> list[User]:
@@ -46,8 +47,8 @@ def add_people(*, actor: User, channel: Channel, people: Iterable[User]) -> list
     """
     added = []
     with transaction.atomic():
-        channel = _locked(channel)
-        if not rights.may_add_people(actor, channel) or not _may_read(actor, channel):
+        channel = locked_channel(actor, channel)
+        if not rights.may_add_people(actor, channel):
             raise not_allowed()
         for person in people:
             if not person.is_active:
@@ -61,7 +62,7 @@ def remove_person(*, actor: User, channel: Channel, person: User) -> None:
     """The opposite of `add_people`. Raises Refused when `actor` may not, or as
     `leave_channel` does."""
     with transaction.atomic():
-        channel = _locked(channel)
+        channel = locked_channel(actor, channel)
         if not rights.may_manage_channel(actor, channel):
             raise not_allowed()
         _take_out(channel, person)
@@ -108,12 +109,3 @@ def _hand_over(channel: Channel) -> None:
         channel.responsible = members[0]
         channel.save(update_fields=["responsible"])
 
-
-def _locked(channel: Channel) -> Channel:
-    """As it is now, with nobody else making it private or changing its people meanwhile."""
-    return Channel.objects.select_for_update().get(pk=channel.pk)
-
-
-def _may_read(actor: User, channel: Channel) -> bool:
-    is_member = Membership.objects.filter(channel=channel, user=actor).exists()
-    return is_member or (not channel.is_private and not actor.is_guest)

@@ -1,0 +1,45 @@
+"""Where people start, and what becomes of their channels when they go."""
+
+from __future__ import annotations
+
+from accounts import events as people
+from accounts.models import Role, User
+from threads.actions.make_channel import make_channel
+from threads.actions.membership import enter
+from threads.models import Channel
+
+FIRST_CHANNELS = (
+    ("announcements", Channel.Kind.ANNOUNCEMENTS),
+    ("general", Channel.Kind.REGULAR),
+    ("watercooler", Channel.Kind.WATERCOOLER),
+)
+"""What an organization has on its first day; each can be renamed or archived. Everybody who
+joins later starts in the first two; the watercooler is for who looks for it."""
+
+
+def connect() -> None:
+    """Called once, when the app is ready."""
+    people.user_joined.connect(_user_joined, uid="threads.first_channels")
+
+
+def _user_joined(event: people.UserJoined) -> None:
+    user = event.user
+    if user.role == Role.OWNER and not Channel.objects.exists() and _is_alone(user):
+        _make_first_channels(user)
+    elif not user.is_guest:
+        for channel in Channel.objects.filter(for_newcomers=True, archived_at=None):
+            enter(channel, user)
+
+
+def _is_alone(user: User) -> bool:
+    return not User.objects.exclude(pk=user.pk).exists()
+
+
+def _make_first_channels(owner: User) -> None:
+    for name, kind in FIRST_CHANNELS:
+        make_channel(
+            maker=owner,
+            name=name,
+            kind=kind,
+            for_newcomers=kind != Channel.Kind.WATERCOOLER,
+        )
