@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 STATIC = Path(settings.BASE_DIR) / "static"
+TESTING = Path(settings.BASE_DIR) / "tests/browser/vendor"
 PARTS: list[dict[str, Any]] = json.loads((STATIC / "vendor/MANIFEST.json").read_text())["parts"]
 FILES = [(part, file) for part in PARTS for file in part["files"]]
 # All but the sprite, to which whoever needs an icon adds a line.
@@ -59,3 +60,10 @@ def test_the_sprite_holds_each_icon_once_and_in_order() -> None:
     assert len(set(names)) == len(names)
     assert names[:-1] == sorted(names[:-1])
     assert names[-1] == "bobbin"
+
+
+def test_what_the_browser_tests_use_of_others_is_pinned_too() -> None:
+    [axe] = json.loads((TESTING / "MANIFEST.json").read_text())["parts"]
+    [file] = axe["files"]
+    assert sha256((TESTING / file["path"]).read_bytes()) == file["sha256"]
+    assert "Mozilla Public License" in (TESTING / axe["licence_file"]).read_text()
