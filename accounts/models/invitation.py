@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
 from django.conf import settings
@@ -65,6 +66,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email or f"{self.role} link"
+
+    @staticmethod
+    def hash_of(secret: str) -> str:
+        """The secret has 256 random bits, so that a plain hash is as good as a slow one."""
+        return hashlib.sha256(secret.encode()).hexdigest()
 
     def is_usable(self, at: datetime) -> bool:
         """Whether it may still be used at `at`; the maker's right is checked by the action."""
