@@ -1,0 +1,32 @@
+"""Your profile."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.actions.change_picture import change_picture
+from accounts.forms.profile import ProfileForm
+from accounts.models import User
+from accounts.requests import MemberRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: MemberRequest) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "accounts/profile.html", {"form": ProfileForm(instance=request.user)})
+    # A form fills its instance in before it is valid; what else the page says of the viewer
+    # must stay as it is.
+    form = ProfileForm(request.POST, request.FILES, instance=User.objects.get(pk=request.user.pk))
+    if not form.is_valid():
+        return render(request, "accounts/profile.html", {"form": form}, status=422)
+    form.instance.save(update_fields=form.Meta.fields)
+    if "remove_picture" in request.POST:
+        change_picture(user=form.instance, webp=None)
+    elif form.cleaned_data["picture"]:
+        change_picture(user=form.instance, webp=form.cleaned_data["picture"])
+    messages.success(request, _("Saved."))
+    return redirect("profile")
