@@ -13,6 +13,7 @@ from email.message import EmailMessage
 
 import nh3
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
@@ -34,6 +35,7 @@ class Mail:
     html: SafeString
 
 
+@login_not_required
 @require_safe
 @never_cache
 def mails(request: HttpRequest) -> HttpResponse:
@@ -42,6 +44,7 @@ def mails(request: HttpRequest) -> HttpResponse:
     return render(request, "dev/mails.html", {"mails": [_mail(folder, key) for key in newest]})
 
 
+@login_not_required
 @require_safe
 @never_cache
 def mail(request: HttpRequest, key: str) -> HttpResponse:

@@ -6,6 +6,7 @@ import logging
 import secrets
 import sys
 
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles.finders import find
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -26,12 +27,14 @@ def components(request: HttpRequest) -> HttpResponse:
     return render(request, "components.html", {"people": people(), "form": sample_form()})
 
 
+@login_not_required
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """What static/sw.js keeps and shows where a page can't be reached. The same for everybody."""
     return HttpResponse(loader.render_to_string("offline.html"))
 
 
+@login_not_required
 @require_safe
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
@@ -47,6 +50,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f'const BUILD = "{build}";\n{text}', content_type="text/javascript; charset=utf-8")
 
 
+@login_not_required
 @require_safe
 @cache_control(max_age=3600)
 def manifest(request: HttpRequest) -> HttpResponse:

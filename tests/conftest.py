@@ -7,8 +7,6 @@ from django.test import override_settings
 
 pytest_plugins = ["tests.cast"]
 
-pytest_plugins = ["tests.cast"]
-
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_settings() -> Iterator[None]:

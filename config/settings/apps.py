@@ -40,4 +40,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.FirstRunMiddleware",
+    "accounts.middleware.SignInRequiredMiddleware",
+    "accounts.middleware.ViewerMiddleware",
 ]

@@ -92,7 +92,24 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("account_login")
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_SESSION_REMEMBER = True
+# None asks: "Keep me signed in on this device".
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.passwords.LoginForm",
+    "add_email": "accounts.forms.passwords.ChangeEmailForm",
+    "change_password": "accounts.forms.passwords.ChangePasswordForm",
+    "set_password": "accounts.forms.passwords.SetPasswordForm",
+    "reset_password": "accounts.forms.passwords.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.passwords.ResetPasswordKeyForm",
+    "reauthenticate": "accounts.forms.passwords.ReauthenticateForm",
+}
+# Beside allauth's own (https://docs.allauth.org/en/latest/account/rate_limits.html): ours.
+ACCOUNT_RATE_LIMITS = {
+    "set_up": "10/m/ip",
+    "join": "20/m/ip",
+    "ask_to_join": "20/m/ip,3/10m/key",
+    "invite": "10/m/user",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _address.scheme
 # How many proxies in front may be believed about the client's address; the sign-in limits count by it.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0, at_most=10)
