@@ -28,9 +28,11 @@ def start_thread(
     kind: str = Thread.Kind.DISCUSSION,
     responsible: User | None = None,
     client_id: uuid.UUID | None = None,
+    draft: Draft | None = None,
 ) -> Thread:
     """The thread with `text` as message 1. `channel` comes from `access.channel_for`.
 
+    `draft` is what it was written from; it goes, unless another device changed it since.
     A retry with the same `client_id` returns the first call's thread. Raises Refused when
     the author may not start one here or `responsible` cannot read the channel; ValueError
     for a blank title or text.
@@ -46,7 +48,7 @@ def start_thread(
         author=author,
         responsible=responsible,
     )
-    return _start(thread, [], text, client_id)
+    return _start(thread, [], text, client_id, draft)
 
 
 def start_direct_thread(
@@ -56,6 +58,7 @@ def start_direct_thread(
     title: str,
     text: str,
     client_id: uuid.UUID | None = None,
+    draft: Draft | None = None,
 ) -> Thread:
     """A thread that only `people` and the author can read.
 
@@ -69,7 +72,7 @@ def start_direct_thread(
     if not all(person.is_active for person in others.values()):
         raise Refused(_("Somebody you named has left the organization."))
     thread = Thread(title=checked_title(title), author=author)
-    return _start(thread, [author, *others.values()], text, client_id)
+    return _start(thread, [author, *others.values()], text, client_id, draft)
 
 
 def checked_title(title: str) -> str:
@@ -81,7 +84,7 @@ def checked_title(title: str) -> str:
 
 
 def _start(
-    thread: Thread, people: list[User], text: str, client_id: uuid.UUID | None
+    thread: Thread, people: list[User], text: str, client_id: uuid.UUID | None, draft: Draft | None
 ) -> Thread:
     author = thread.author
     before = client_id and Message.objects.filter(client_id=client_id, author=author).first()
@@ -89,10 +92,9 @@ def _start(
         return before.thread
     with transaction.atomic():
         thread.save()
-        Participant.objects.bulk_create(
-            Participant(thread=thread, user=person) for person in people
-        )
+        Participant.objects.bulk_create(Participant(thread=thread, user=person) for person in people)
         post_message(author=author, thread=thread, text=text, client_id=client_id)
-        Draft.objects.filter(user=author, thread=None, channel=thread.channel).delete()
+        if draft:
+            Draft.objects.filter(user=author, pk=draft.pk, version=draft.version).delete()
         events.thread_started.send(events.ThreadStarted(thread, tuple(people)))
     return thread
