@@ -44,12 +44,18 @@ export function decorateMoments(root = document) {
     const at = new Date(element.dateTime);
     if (Number.isNaN(at.getTime())) continue;
     element.textContent = writeMoment(at, now, element.dataset.moment || "full");
-    element.title = whole.format(at);
+    element.title = wholeMoment(at);
   }
 }
 
-function parts(at) {
-  return Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]));
+// Thursday 19 November 2026 02:40
+function wholeMoment(at) {
+  const is = parts(at, whole);
+  return `${is.weekday} ${is.day} ${is.month} ${is.year} ${is.hour}:${is.minute}`;
+}
+
+function parts(at, format = clock) {
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
 }
 
 function dayNumber(at) {
