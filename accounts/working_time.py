@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import chain, dropwhile, islice
+from itertools import chain, islice
 from typing import Literal
 
 from accounts.wall_clock import (
@@ -144,8 +144,7 @@ def end_of_working_day(schedule: Schedule, at: datetime, days: int) -> datetime 
     opening = next_opening(schedule, at)
     if opening is None:
         return None
-    begun = dropwhile(lambda day: day[-1][1] <= opening, _working_days_from(schedule, opening))
-    closings = [day[-1][1] for day in islice(begun, days + 1)]
+    closings = [day[-1][1] for day in islice(_working_days_from(schedule, opening), days + 1)]
     return max(closings) if len(closings) > days else None
 
 
@@ -194,16 +193,20 @@ def _windows_from(schedule: Schedule, at: datetime) -> Iterator[Interval]:
 
 
 def _working_days_from(schedule: Schedule, at: datetime) -> Iterator[tuple[Interval, ...]]:
-    """The windows of each working day, from a few days before `at` until a wait is too long."""
+    """The windows of the first working day that closes after `at`, and of each one after it,
+    until a wait is too long."""
     today = local_date(at, zone_named(schedule.time_zone)).toordinal()
     week = (today - LOOK_BACK_DAYS) // 7
-    reached = at
+    has_begun, reached = False, at
     while 7 * week <= min(reached.toordinal() + LAST_WAIT_DAYS, LAST_DAY):
         for day in _week(schedule, week):
+            closing = day[-1][1]
+            if closing <= at and not has_begun:
+                continue
             if day[0][0] - reached > NEVER_AFTER:
                 return
             yield day
-            reached = max(reached, day[-1][1])
+            has_begun, reached = True, max(reached, closing)
         week += 1
 
 
