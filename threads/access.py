@@ -57,9 +57,7 @@ def readers_of(thread: Thread) -> QuerySet[User]:
     """Every active person who may read `thread` now."""
     people = User.objects.filter(is_active=True)
     if thread.channel_id is None:
-        return people.filter(
-            Exists(Participant.objects.filter(thread=thread.pk, user=OuterRef("pk")))
-        )
+        return people.filter(Exists(Participant.objects.filter(thread=thread.pk, user=OuterRef("pk"))))
     assert thread.channel is not None
     return readers_of_channel(thread.channel)
 
@@ -91,6 +89,4 @@ def _readable_channel(user: User, path: str) -> Q:
 def _readable_thread(user: User, path: str) -> Q:
     thread = OuterRef(f"{path}pk")
     takes_part = Q(Exists(Participant.objects.filter(user=user, thread=thread)))
-    return _readable_channel(user, f"{path}channel__") | (
-        Q(**{f"{path}channel": None}) & takes_part
-    )
+    return _readable_channel(user, f"{path}channel__") | (Q(**{f"{path}channel": None}) & takes_part)

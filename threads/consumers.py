@@ -14,7 +14,7 @@ from threads.switchboard import Watcher, switchboard
 from threads.watching import SIGNED_OUT, Watched, groups_of, watched_by
 
 
-class LiveConsumer(AsyncWebsocketConsumer):
+class LiveConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels has no types
     """`/ws/?thread=12` or `/ws/?channel=3` or neither.
 
     First frame: `{"type": "ready", "thread": 12}`, with null for what the person may not
@@ -34,7 +34,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
         asked = parse_qs(self.scope["query_string"].decode("latin-1"))
         watched, groups = await database_sync_to_async(_rights)(user, session_key, asked)
         self.watcher = Watcher(watched, self.send_text, self.close, groups)
-        switchboard().plug_in(self.watcher)
+        await switchboard().plug_in(self.watcher)
         ready = {"type": "ready", "thread": watched.thread_id, "channel": watched.channel_id}
         await self.send_text(json.dumps(ready))
 

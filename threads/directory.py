@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Concat
@@ -33,15 +35,13 @@ def directory(source: str, readers: QuerySet[User]) -> Directory:
     emoji: dict[str, str] = {}
     parts = []
     if wanted.handles:
-        parts.append(
-            _rows("person", readers.filter(handle__in=wanted.handles), F("handle"), F("name"))
-        )
+        parts.append(_rows("person", readers.filter(handle__in=wanted.handles), F("handle"), F("name")))
     if wanted.channels:
         public = Channel.objects.filter(is_private=False)
         parts.append(_rows("channel", public.filter(name__in=wanted.channels), F("name"), F("name")))
-        former = ChannelName.objects.filter(
-            name__in=wanted.channels, channel__is_private=False
-        ).annotate(target=F("channel_id"))
+        former = ChannelName.objects.filter(name__in=wanted.channels, channel__is_private=False).annotate(
+            target=F("channel_id")
+        )
         parts.append(_rows("former", former, F("name"), F("channel__name"), key="target"))
     if wanted.shortcodes:
         parts.append(
@@ -55,12 +55,11 @@ def directory(source: str, readers: QuerySet[User]) -> Directory:
             emoji[name] = CustomEmoji(name=name).get_absolute_url()
         elif kind == "channel" or name not in channels:
             channels[name] = (key, Channel(pk=key, name=text).get_absolute_url())
-    return Directory(
-        people=people, channels=channels, emoji=emoji, base_url=settings.BOBBIN_URL
-    )
+    return Directory(people=people, channels=channels, emoji=emoji, base_url=settings.BOBBIN_URL)
 
 
-def _rows(kind: str, rows, name: F, text: F, key: str = "pk"):  # type: ignore[no-untyped-def]
+def _rows(kind: str, rows: QuerySet[Any], name: F, text: F, key: str = "pk") -> QuerySet[Any, Any]:
+    """(kind, key, name, text) of each row; the same types for every table, so they unite."""
     empty = Value("", output_field=CharField())
     return rows.order_by().values_list(
         Value(kind, output_field=CharField()),

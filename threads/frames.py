@@ -45,9 +45,7 @@ def reactions(message: Message, seq: int) -> dict[str, Any]:
         "thread": message.thread_id,
         "seq": seq,
         "id": str(message.client_id),
-        "html": neutral(
-            "threads/messages/_reactions.html", {"message": loaded_message(message)}
-        ),
+        "html": neutral("threads/messages/_reactions.html", {"message": loaded_message(message)}),
     }
 
 

@@ -21,24 +21,21 @@ from threads.watching import channel_group, page_group, thread_group, user_group
 
 def connect() -> None:
     """Called once, when the app is ready."""
-    for signal, receiver in (
-        (events.message_posted, _message_posted),
-        (events.message_edited, _message_changed),
-        (events.message_deleted, _message_changed),
-        (events.reaction_changed, _reaction_changed),
-        (events.thread_changed, _thread_changed),
-        (events.thread_moved, _thread_moved),
-        (events.thread_started, _thread_started),
-        (events.thread_read, _thread_read),
-        (events.channel_read, _sidebar_of_reader),
-        (events.channel_changed, _channel_changed),
-        (events.member_joined, _member_changed),
-        (events.member_left, _member_changed),
-        (people.user_deactivated, _end_of_user),
-        (people.role_changed, _role_changed),
-        (people.sessions_ended, _sessions_ended),
-    ):
-        signal.connect(receiver, uid=f"live.{receiver.__name__}")  # type: ignore[attr-defined]
+    events.message_posted.connect(_message_posted, uid="live")
+    events.message_edited.connect(_message_changed, uid="live")
+    events.message_deleted.connect(_message_changed, uid="live")
+    events.reaction_changed.connect(_reaction_changed, uid="live")
+    events.thread_changed.connect(_thread_changed, uid="live")
+    events.thread_moved.connect(_thread_moved, uid="live")
+    events.thread_started.connect(_thread_started, uid="live")
+    events.thread_read.connect(_thread_read, uid="live")
+    events.channel_read.connect(_sidebar_of_reader, uid="live")
+    events.channel_changed.connect(_channel_changed, uid="live")
+    events.member_joined.connect(_member_changed, uid="live")
+    events.member_left.connect(_member_changed, uid="live")
+    people.user_deactivated.connect(_end_of_user, uid="live")
+    people.role_changed.connect(_role_changed, uid="live")
+    people.sessions_ended.connect(_sessions_ended, uid="live")
 
 
 def audience_of(thread: Thread) -> Audience:
@@ -71,7 +68,7 @@ def _message_posted(event: events.MessagePosted) -> None:
             parcels.append(Frame.of([page_group(thread.channel_id)], audience, row))
         publish(*parcels, Frame.of(groups, audience, mark))
 
-    transaction.on_commit(tell)
+    _after_commit(tell)
 
 
 def _message_changed(event: events.MessageEdited | events.MessageDeleted) -> None:
@@ -88,15 +85,13 @@ def _thread_changed(event: events.ThreadChanged) -> None:
 
     def tell() -> None:
         audience = audience_of(thread)
-        parcels = [
-            Frame.of([thread_group(thread.pk)], audience, frames.entry(thread, event.entry))
-        ]
+        parcels = [Frame.of([thread_group(thread.pk)], audience, frames.entry(thread, event.entry))]
         if thread.channel_id:
             row = frames.row(thread)
             parcels.append(Frame.of([page_group(thread.channel_id)], audience, row))
         publish(*parcels)
 
-    transaction.on_commit(tell)
+    _after_commit(tell)
 
 
 def _thread_moved(event: events.ThreadMoved) -> None:
@@ -105,7 +100,7 @@ def _thread_moved(event: events.ThreadMoved) -> None:
         before = audience_of_channel(event.before)
         publish(Frame.of([page_group(event.before.pk)], before, gone))
 
-    transaction.on_commit(tell)
+    _after_commit(tell)
 
 
 def _thread_started(event: events.ThreadStarted) -> None:
@@ -121,7 +116,7 @@ def _thread_read(event: events.ThreadRead) -> None:
         "number": event.number,
     }
     group = user_group(event.user.pk)
-    transaction.on_commit(lambda: publish(Frame.of([group], Audience(False, (event.user.pk,)), read)))
+    _after_commit(lambda: publish(Frame.of([group], Audience(False, (event.user.pk,)), read)))
 
 
 def _sidebar_of_reader(event: events.ChannelRead) -> None:
@@ -135,12 +130,12 @@ def _channel_changed(event: events.ChannelChanged) -> None:
         audience = audience_of_channel(channel)
         publish(Frame.of([channel_group(channel.pk)], audience, frames.SIDEBAR))
 
-    transaction.on_commit(tell)
+    _after_commit(tell)
     # Made private: whoever only looked on must leave.
     watchers = User.objects.filter(is_active=True).values_list("pk", flat=True)
     if channel.is_private:
         outside = watchers.exclude(memberships__channel=channel)
-        transaction.on_commit(lambda: publish(*(Order("recheck", pk) for pk in outside)))
+        _after_commit(lambda: publish(*(Order("recheck", pk) for pk in outside)))
 
 
 def _member_changed(event: events.MemberJoined | events.MemberLeft) -> None:
@@ -149,7 +144,7 @@ def _member_changed(event: events.MemberJoined | events.MemberLeft) -> None:
 
 
 def _end_of_user(event: people.UserDeactivated) -> None:
-    transaction.on_commit(lambda: publish(Order("end", event.user.pk)))
+    _after_commit(lambda: publish(Order("end", event.user.pk)))
 
 
 def _role_changed(event: people.RoleChanged) -> None:
@@ -159,20 +154,25 @@ def _role_changed(event: people.RoleChanged) -> None:
 def _sessions_ended(event: people.SessionsEnded) -> None:
     order = Order("end", event.user_id, event.session_keys)
     if event.session_keys:
-        transaction.on_commit(lambda: publish(order))
+        _after_commit(lambda: publish(order))
+
+
+def _after_commit(tell: Callable[[], None]) -> None:
+    """A fault in telling is logged and never turns what was saved into an error."""
+    transaction.on_commit(tell, robust=True)
 
 
 def _tell_thread(thread: Thread, payload: Callable[[], dict[str, object]]) -> None:
     def tell() -> None:
         publish(Frame.of([thread_group(thread.pk)], audience_of(thread), payload()))
 
-    transaction.on_commit(tell)
+    _after_commit(tell)
 
 
 def _recheck(user_id: int) -> None:
-    transaction.on_commit(lambda: publish(Order("recheck", user_id)))
+    _after_commit(lambda: publish(Order("recheck", user_id)))
 
 
 def _refresh_sidebar(user_id: int) -> None:
     frame = Frame.of([user_group(user_id)], Audience(False, (user_id,)), frames.SIDEBAR)
-    transaction.on_commit(lambda: publish(frame))
+    _after_commit(lambda: publish(frame))

@@ -6,12 +6,16 @@ here". Writing in a thread follows it, unless the person said that they do not w
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 
 from accounts.models import User
-from threads.models import ReadMark, Thread
+from threads.models import Channel, Membership, ReadMark, Thread
+from threads.queries.unread import has_unread_thread
+
+# A post that is being committed now may carry a moment that is already past; none takes longer.
+COMMIT = timedelta(minutes=1)
 
 
 def mark_written(user: User, thread: Thread, number: int, at: datetime) -> None:
@@ -24,22 +28,46 @@ def mark_seen(user: User, thread: Thread, number: int, at: datetime) -> bool:
     return _upsert(user, thread, number, at, following=None)
 
 
+def catch_up(user: User, thread: Thread, at: datetime) -> None:
+    """With nothing unread left in the thread's channel, older threads need not be looked at
+    again: without this, the marks of a channel would be counted from its beginning."""
+    if thread.channel_id is not None:
+        Membership.objects.filter(
+            ~has_unread_thread(user),
+            user=user,
+            channel=thread.channel_id,
+            caught_up_at__lt=at - COMMIT,
+        ).update(caught_up_at=at - COMMIT)
+
+
 def mark_back(user: User, thread: Thread, number: int) -> None:
     """Read up to `number` and nothing after it, wherever the mark was."""
-    ReadMark.objects.update_or_create(
-        user=user, thread=thread, defaults={"number": number}
+    ReadMark.objects.update_or_create(user=user, thread=thread, defaults={"number": number})
+
+
+def mark_all_seen(user: User, channel: Channel, at: datetime) -> None:
+    """Every thread of the channel as it is now; two queries."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO threads_readmark AS mark (user_id, thread_id, number, read_at)"
+            " SELECT %s, thread.id, thread.last_number, %s FROM threads_thread thread"
+            " JOIN threads_membership member ON member.channel_id = thread.channel_id"
+            " AND member.user_id = %s"
+            " WHERE thread.channel_id = %s AND thread.last_activity_at > member.caught_up_at"
+            " ON CONFLICT (user_id, thread_id) DO UPDATE SET"
+            " number = GREATEST(mark.number, EXCLUDED.number), read_at = EXCLUDED.read_at",
+            [user.pk, at, user.pk, channel.pk],
+        )
+    Membership.objects.filter(user=user, channel=channel, caught_up_at__lt=at - COMMIT).update(
+        caught_up_at=at - COMMIT
     )
 
 
 def follow(user: User, thread: Thread, following: bool) -> None:
-    ReadMark.objects.update_or_create(
-        user=user, thread=thread, defaults={"following": following}
-    )
+    ReadMark.objects.update_or_create(user=user, thread=thread, defaults={"following": following})
 
 
-def _upsert(
-    user: User, thread: Thread, number: int, at: datetime, *, following: bool | None
-) -> bool:
+def _upsert(user: User, thread: Thread, number: int, at: datetime, *, following: bool | None) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO threads_readmark AS mark (user_id, thread_id, number, following, read_at)"
@@ -52,4 +80,5 @@ def _upsert(
             " OR (mark.following IS NULL AND EXCLUDED.following IS NOT NULL)",
             [user.pk, thread.pk, number, following, at],
         )
-        return cursor.rowcount > 0
+        moved: bool = cursor.rowcount > 0
+    return moved

@@ -5,13 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django_htmx.middleware import HtmxDetails
 
-from accounts.models import User
+from accounts import requests
 
 
-class MemberRequest(HttpRequest):
+class MemberRequest(requests.MemberRequest):
     """A request of somebody signed in; every view of this app gets one."""
 
-    user: User  # type: ignore[assignment]
     htmx: HtmxDetails
 
 

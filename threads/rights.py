@@ -16,9 +16,7 @@ def may_make_channel(user: User) -> bool:
 
 def may_manage_channel(user: User, channel: Channel) -> bool:
     """Rename, archive, change who can read, remove people."""
-    return not user.is_guest and (
-        user.is_admin or user.pk in {channel.created_by_id, channel.responsible_id}
-    )
+    return not user.is_guest and (user.is_admin or user.pk in {channel.created_by_id, channel.responsible_id})
 
 
 def may_add_people(user: User, channel: Channel) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
@@ -23,6 +24,7 @@ from threads.watching import Watched, groups_of, revoked
 
 CHECK = 3.0
 RETRY = 0.5
+PATIENCE = 1.0
 RESYNC = '{"type":"resync"}'
 
 logger = logging.getLogger(__name__)
@@ -30,12 +32,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class Watcher:
-    """One open socket. `send` writes text; `end` closes with a code."""
+    """One open socket. `send` writes text; `end` closes with a code. `is_ready` once its page
+    was told to fetch what it missed; what is lost after that must be told again."""
 
     watched: Watched
     send: Callable[[str], Awaitable[None]]
     end: Callable[[int], Awaitable[None]]
     groups: frozenset[str] = field(default_factory=frozenset)
+    is_ready: bool = False
 
 
 class Switchboard:
@@ -43,8 +47,10 @@ class Switchboard:
         self._groups: dict[str, set[Watcher]] = {}
         self._watchers: set[Watcher] = set()
         self._tasks: list[asyncio.Task[None]] = []
+        self.listening = asyncio.Event()
 
-    def plug_in(self, watcher: Watcher) -> None:
+    async def plug_in(self, watcher: Watcher) -> None:
+        """Returns when frames reach the watcher, or after PATIENCE when Redis is away."""
         self._watchers.add(watcher)
         self._watch(watcher, watcher.groups)
         if not self._tasks:
@@ -52,6 +58,9 @@ class Switchboard:
                 asyncio.create_task(self._listen()),
                 asyncio.create_task(self._keep_checking()),
             ]
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.listening.wait(), PATIENCE)
+        watcher.is_ready = True
 
     def unplug(self, watcher: Watcher) -> None:
         self._watchers.discard(watcher)
@@ -60,6 +69,7 @@ class Switchboard:
             for task in self._tasks:
                 task.cancel()
             self._tasks = []
+            self.listening.clear()
 
     async def handle(self, raw: str) -> None:
         """One parcel of the carrier."""
@@ -131,24 +141,24 @@ class Switchboard:
                 logger.warning("could not check the rights of open sockets", exc_info=True)
 
     async def _listen(self) -> None:
-        missed = False
         while True:
             try:
-                await self._listen_once(missed=missed)
+                await self._listen_once()
             except (RedisError, OSError) as error:
                 logger.warning("live updates pause, Redis is away: %s", error)
-            missed = True
+            self.listening.clear()
             await asyncio.sleep(RETRY)
 
-    async def _listen_once(self, *, missed: bool) -> None:
+    async def _listen_once(self) -> None:
         client = redis.asyncio.Redis.from_url(
             settings.REDIS_URL, socket_timeout=None, health_check_interval=20
         )
         async with client, client.pubsub() as subscription:
             await subscription.subscribe(TOPIC)
             async for item in subscription.listen():
-                if item["type"] == "subscribe" and missed:
-                    for watcher in list(self._watchers):
+                if item["type"] == "subscribe":
+                    self.listening.set()
+                    for watcher in [w for w in self._watchers if w.is_ready]:
                         await self._send(watcher, RESYNC)
                 elif item["type"] == "message":
                     await self.handle(item["data"].decode())

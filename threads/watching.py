@@ -91,9 +91,7 @@ def revoked(sockets: Iterable[Watched]) -> dict[Watched, int]:
         ).values_list("session_key", flat=True)
     )
     roles = dict(
-        User.objects.filter(
-            pk__in={s.user_id for s in sockets}, is_active=True
-        ).values_list("pk", "role")
+        User.objects.filter(pk__in={s.user_id for s in sockets}, is_active=True).values_list("pk", "role")
     )
     readable = _Readable(sockets)
     found = {}
@@ -113,7 +111,7 @@ class _Readable:
         people = {s.user_id for s in sockets}
         thread_ids = {s.thread_id for s in sockets if s.thread_id}
         channel_ids = {s.channel_id for s in sockets if s.channel_id}
-        self.threads = dict(
+        self.threads: dict[int, int | None] = dict(
             Thread.objects.filter(pk__in=thread_ids).values_list("pk", "channel_id")
         )
         channel_ids |= {pk for pk in self.threads.values() if pk}
@@ -121,14 +119,14 @@ class _Readable:
             Channel.objects.filter(pk__in=channel_ids, is_private=False).values_list("pk", flat=True)
         )
         self.members = set(
-            Membership.objects.filter(
-                user__in=people, channel__in=channel_ids
-            ).values_list("user_id", "channel_id")
+            Membership.objects.filter(user__in=people, channel__in=channel_ids).values_list(
+                "user_id", "channel_id"
+            )
         )
         self.participants = set(
-            Participant.objects.filter(
-                user__in=people, thread__in=thread_ids
-            ).values_list("user_id", "thread_id")
+            Participant.objects.filter(user__in=people, thread__in=thread_ids).values_list(
+                "user_id", "thread_id"
+            )
         )
 
     def by(self, socket: Watched) -> bool:

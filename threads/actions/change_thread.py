@@ -49,9 +49,7 @@ def resolve_thread(*, actor: User, thread: Thread, outcome: str) -> Thread:
         thread.state = Thread.State.RESOLVED
         thread.outcome, thread.outcome_html = source, html
         thread.resolved_by, thread.resolved_at = actor, timezone.now()
-        thread.save(
-            update_fields=["state", "outcome", "outcome_html", "resolved_by", "resolved_at"]
-        )
+        thread.save(update_fields=["state", "outcome", "outcome_html", "resolved_by", "resolved_at"])
         _record(actor, thread, Verb.RESOLVED)
     return thread
 
@@ -110,14 +108,10 @@ def move_thread(*, actor: User, thread: Thread, channel: Channel) -> Thread:
             raise Refused(_("You cannot start threads in that channel."))
         if before != channel:
             thread.channel = channel
-            if thread.responsible and not readers_of(thread).filter(
-                pk=thread.responsible.pk
-            ).exists():
+            if thread.responsible and not readers_of(thread).filter(pk=thread.responsible.pk).exists():
                 thread.responsible = None
             thread.save(update_fields=["channel", "responsible"])
-            _record(
-                actor, thread, Verb.MOVED, before=_public(before), after=_public(channel)
-            )
+            _record(actor, thread, Verb.MOVED, before=_public(before), after=_public(channel))
             events.thread_moved.send(events.ThreadMoved(thread, before))
     return thread
 

@@ -25,10 +25,10 @@ def add_emoji(*, actor: User, name: str, picture: bytes) -> CustomEmoji:
     if name in shortcodes():
         raise Refused(_("There is a Unicode emoji of this name. Choose another name."))
     emoji = CustomEmoji(name=name, created_by=actor)
-    file = ContentFile(picture, name=f"{name}-{get_random_string(8)}.webp")
+    file_name = f"{name}-{get_random_string(8)}.webp"
     try:
         with transaction.atomic():
-            emoji.image.save(file.name, file, save=False)
+            emoji.image.save(file_name, ContentFile(picture), save=False)
             emoji.save()
             audit("emoji.added", actor=actor, target=f":{name}:")
     except IntegrityError:

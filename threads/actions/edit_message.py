@@ -30,9 +30,7 @@ def edit_message(*, editor: User, message: Message, text: str) -> Message:
         if source == message.source:
             return message
         now = timezone.now()
-        Revision.objects.create(
-            message=message, source=message.source, editor=editor, replaced_at=now
-        )
+        Revision.objects.create(message=message, source=message.source, editor=editor, replaced_at=now)
         before = set(Mention.objects.filter(message=message).values_list("user_id", flat=True))
         Mention.objects.filter(message=message).exclude(user__in=rendered.mentions).delete()
         store_mentions(message, rendered.mentions)
@@ -40,9 +38,7 @@ def edit_message(*, editor: User, message: Message, text: str) -> Message:
         message.renderer_version = RENDERER_VERSION
         message.edited_at = now
         message.change_seq = next_change(message.thread)
-        message.save(
-            update_fields=["source", "html", "renderer_version", "edited_at", "change_seq"]
-        )
+        message.save(update_fields=["source", "html", "renderer_version", "edited_at", "change_seq"])
         new = tuple(person for person in rendered.mentions if person not in before)
         events.message_edited.send(events.MessageEdited(message, new))
     return message

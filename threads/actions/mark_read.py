@@ -7,14 +7,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from threads import events, reading
-from threads.models import Channel, Membership, Thread
+from threads.models import Channel, Thread
 
 
 def mark_read(*, user: User, thread: Thread, number: int) -> None:
     """Everything up to `number` is read. The mark never moves back, nor past the end."""
     number = min(number, thread.last_number)
     with transaction.atomic():
-        if reading.mark_seen(user, thread, number, timezone.now()):
+        now = timezone.now()
+        if reading.mark_seen(user, thread, number, now):
+            reading.catch_up(user, thread, now)
             events.thread_read.send(events.ThreadRead(user, thread, number))
 
 
@@ -30,9 +32,11 @@ def follow_thread(*, user: User, thread: Thread, following: bool) -> None:
 
 
 def mark_channel_read(*, user: User, channel: Channel) -> None:
-    """Everything that is in the channel now is read."""
+    """Everything that is in the channel now is read.
+
+    Each unread thread gets its mark, so that a later message counts as one new one.
+    """
+    now = timezone.now()
     with transaction.atomic():
-        Membership.objects.filter(user=user, channel=channel).update(
-            caught_up_at=timezone.now()
-        )
+        reading.mark_all_seen(user, channel, now)
         events.channel_read.send(events.ChannelRead(user, channel))

@@ -17,9 +17,7 @@ from threads.reading import mark_written
 from threads.sequence import next_message
 
 
-def post_message(
-    *, author: User, thread: Thread, text: str, client_id: uuid.UUID | None = None
-) -> Message:
+def post_message(*, author: User, thread: Thread, text: str, client_id: uuid.UUID | None = None) -> Message:
     """The stored message. `thread` comes from `access.thread_for(author, …)`.
 
     A second call with the same `client_id` by the same author returns the first call's
@@ -47,9 +45,7 @@ def checked_text(text: str) -> str:
     return source
 
 
-def _insert(
-    author: User, thread: Thread, source: str, rendered: Rendered, client_id: uuid.UUID
-) -> Message:
+def _insert(author: User, thread: Thread, source: str, rendered: Rendered, client_id: uuid.UUID) -> Message:
     now = timezone.now()
     Draft.objects.filter(user=author, thread=thread).delete()
     number, seq = next_message(thread, now)

@@ -41,9 +41,7 @@ def react(*, user: User, message: Message, emoji: str, on: bool | None = None) -
             mine.delete()
         Message.objects.filter(pk=message.pk).update(change_seq=seq)
         message.change_seq = seq
-        events.reaction_changed.send(
-            events.ReactionChanged(message, user, emoji, added=wanted, seq=seq)
-        )
+        events.reaction_changed.send(events.ReactionChanged(message, user, emoji, added=wanted, seq=seq))
     return wanted
 
 

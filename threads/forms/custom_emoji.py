@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
@@ -33,7 +35,7 @@ class CustomEmojiForm(forms.Form):
         return str(self.cleaned_data["name"]).strip(":")
 
     def clean_picture(self) -> bytes:
-        upload: UploadedFile = self.cleaned_data["picture"]
+        upload: UploadedFile[Any] = self.cleaned_data["picture"]
         try:
             return square_webp(upload, upload.size or 0)  # type: ignore[arg-type]
         except TooLarge:

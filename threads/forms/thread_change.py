@@ -44,8 +44,12 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: object, user: User, thread: Thread, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        channels = visible_channels(user).filter(archived_at=None).exclude(pk=thread.channel_id)
-        allowed = [channel.pk for channel in channels if may_start_thread(user, channel)]
+        channels = visible_channels(user).filter(archived_at=None)
+        allowed = [
+            channel.pk
+            for channel in channels
+            if channel.pk != thread.channel_id and may_start_thread(user, channel)
+        ]
         field = self.fields["channel"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = channels.filter(pk__in=allowed).order_by("name")

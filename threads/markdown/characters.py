@@ -36,5 +36,6 @@ def clean_title(text: str) -> str:
     Empty when nothing visible is left, so that the form's "required" speaks. Length is the
     form's matter.
     """
-    line = " ".join(_ZERO_WIDTH.sub("", _NEVER_SHOWN.sub(" ", text)).split())
+    one_line = " ".join(text.split())
+    line = " ".join(_ZERO_WIDTH.sub("", _NEVER_SHOWN.sub("", one_line)).split())
     return "" if _BLANK.fullmatch(line) else line

@@ -10,7 +10,6 @@ from html import escape
 
 from markdown_it.token import Token
 
-from threads.markdown.characters import clean_title
 from threads.markdown.directory import Directory, Person
 from threads.markdown.references import could_be_channel
 
@@ -60,13 +59,12 @@ class Context:
 
     def _shown(self, person: Person) -> str:
         """The first name, or the handle where two people of this text share that name."""
-        first = clean_title(person.first_name)
-        return first if first and self._bearers[first.casefold()] == 1 else person.handle
+        return person.first_name if self._bearers[person.first_name.casefold()] == 1 else person.handle
 
     @cached_property
     def _bearers(self) -> Counter[str]:
         people = {person.id: person for person in self.directory.people.values()}
-        return Counter(clean_title(person.first_name).casefold() for person in people.values())
+        return Counter(person.first_name.casefold() for person in people.values())
 
 
 def _first_known(token: Token, known: Container[str]) -> str | None:

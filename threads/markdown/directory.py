@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from threads.markdown.characters import clean_title
+
 
 @dataclass(frozen=True)
 class Candidates:
@@ -26,7 +28,7 @@ class Person:
 
     @property
     def first_name(self) -> str:
-        words = self.name.split()
+        words = clean_title(self.name).split()
         return words[0][0].upper() + words[0][1:] if words else self.handle
 
 

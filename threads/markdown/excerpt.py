@@ -24,4 +24,4 @@ def excerpt(html: str, length: int = 160) -> str:
         return text
     cut = text[: length - 1]
     at_word = cut.rpartition(" ")[0] if text[length - 1] != " " else cut
-    return f"{(at_word if len(at_word) > length * 2 // 3 else cut).rstrip()}…"
+    return f"{(at_word if len(at_word) > length // 2 else cut).rstrip()}…"

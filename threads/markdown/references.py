@@ -13,6 +13,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from threads.markdown.emoji import shortcodes
+from threads.markdown.links import is_allowed
 
 MAX_REFERENCES = 500
 MAX_LINK_CHARACTERS = 50_000
@@ -73,8 +74,9 @@ class _Scan:
                 yield token
 
     def _affords(self, link: Token) -> bool:
-        self.link_characters -= len(str(link.attrGet("href")))
-        return self.link_characters >= 0
+        href = str(link.attrGet("href"))
+        self.link_characters -= len(href)
+        return self.link_characters >= 0 and is_allowed(href)  # "[x]()" is not refused before
 
     def _link_instead(self, image: Token, *, within: bool) -> Iterator[Token]:
         source = str(image.attrGet("src"))

@@ -28,6 +28,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
 }
 _FIXED_VALUES = {
     "div": {"tabindex": {"0"}, "role": {"group"}},
+    "input": {"type": {"checkbox"}},
     "pre": {"tabindex": {"0"}},
     "td": {"data-align": {"center", "right"}},
     "th": {"data-align": {"center", "right"}},
@@ -72,7 +73,8 @@ _CLEANER = nh3.Cleaner(
     tags=set(_TAGS.split()),
     attributes=_ATTRIBUTES,
     tag_attribute_values=_FIXED_VALUES,
-    set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+    # One only: the library writes several in a random order, and stored HTML should not differ.
+    set_tag_attribute_values={"input": {"disabled": ""}},
     allowed_classes=_CLASSES,
     attribute_filter=_in_shape,
     url_schemes={"http", "https", "mailto"},

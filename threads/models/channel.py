@@ -31,9 +31,7 @@ class Channel(models.Model):
 
     name = models.CharField(_("Name"), max_length=40, validators=[name_is_well_formed])
     purpose = models.CharField(_("What it is for"), max_length=500, blank=True)
-    kind = models.CharField(
-        _("Kind"), max_length=13, choices=Kind.choices, default=Kind.REGULAR
-    )
+    kind = models.CharField(_("Kind"), max_length=13, choices=Kind.choices, default=Kind.REGULAR)
     is_private = models.BooleanField(_("Private"), default=False)
     for_newcomers = models.BooleanField(_("New members start in it"), default=False)
     responsible = models.ForeignKey(
@@ -44,9 +42,7 @@ class Channel(models.Model):
         related_name="+",
         verbose_name=_("Responsible"),
     )
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True, blank=True)
 
@@ -105,19 +101,13 @@ class Membership(models.Model):
     """
 
     channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     level = models.CharField(max_length=8, choices=Level.choices, default=Level.EVERY)
     joined_at = models.DateTimeField(default=timezone.now)
     caught_up_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "channel"], name="membership_once_a_person"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "channel"], name="membership_once_a_person")]
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.channel_id}"

@@ -26,9 +26,7 @@ class Message(models.Model):
     client_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="messages")
     number = models.PositiveIntegerField()
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages"
-    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages")
     source = models.TextField(max_length=MAX_LENGTH)
     html = models.TextField()
     renderer_version = models.PositiveSmallIntegerField()
@@ -39,12 +37,8 @@ class Message(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["thread", "number"], name="message_number_once_a_thread"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(number__gte=1), name="message_numbers_begin_at_one"
-            ),
+            models.UniqueConstraint(fields=["thread", "number"], name="message_number_once_a_thread"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="message_numbers_begin_at_one"),
             models.CheckConstraint(
                 condition=models.Q(deleted_at=None) | models.Q(source="", html=""),
                 name="message_deleted_keeps_no_text",
@@ -74,9 +68,7 @@ class Revision(models.Model):
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="revisions")
     source = models.TextField()
-    editor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     replaced_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -90,14 +82,10 @@ class Mention(models.Model):
     """A message names a person who could read it when it was written."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="mentions")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentions"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentions")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "message"], name="mention_once_a_person")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "message"], name="mention_once_a_person")]
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.message_id}"

@@ -16,18 +16,14 @@ class Reaction(models.Model):
     """`emoji` is one Unicode emoji, or `:name:` of a CustomEmoji."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="reactions")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reactions"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reactions")
     emoji = models.CharField(max_length=EMOJI_LENGTH)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["message", "user", "emoji"], name="reaction_once_a_person"
-            )
+            models.UniqueConstraint(fields=["message", "user", "emoji"], name="reaction_once_a_person")
         ]
 
     def __str__(self) -> str:
@@ -39,9 +35,7 @@ class CustomEmoji(models.Model):
 
     name = models.CharField(max_length=30, unique=True)
     image = models.ImageField(upload_to="emoji/")
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -17,18 +17,14 @@ class ReadMark(models.Model):
     shown to its owner alone.
     """
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="read_marks"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="read_marks")
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="read_marks")
     number = models.PositiveIntegerField(default=0)
     following = models.BooleanField(null=True)
     read_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "thread"], name="read_mark_once_a_person")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "thread"], name="read_mark_once_a_person")]
         indexes = [
             models.Index(
                 fields=["thread"],

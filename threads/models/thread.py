@@ -40,12 +40,8 @@ class Thread(models.Model):
         Channel, on_delete=models.PROTECT, null=True, blank=True, related_name="threads"
     )
     title = models.CharField(_("Title"), max_length=TITLE_LENGTH)
-    kind = models.CharField(
-        _("Kind"), max_length=12, choices=Kind.choices, default=Kind.DISCUSSION
-    )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="threads"
-    )
+    kind = models.CharField(_("Kind"), max_length=12, choices=Kind.choices, default=Kind.DISCUSSION)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="threads")
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -81,18 +77,14 @@ class Thread(models.Model):
                 | models.Q(state="resolved", resolved_at__isnull=False),
                 name="thread_resolved_has_a_moment",
             ),
-            models.CheckConstraint(
-                condition=~models.Q(title=""), name="thread_has_a_title"
-            ),
+            models.CheckConstraint(condition=~models.Q(title=""), name="thread_has_a_title"),
         ]
         indexes = [
             models.Index(
                 fields=["channel", "state", "-last_activity_at", "-id"],
                 name="thread_by_activity",
             ),
-            models.Index(
-                fields=["channel", "last_activity_at"], name="thread_news_of_channel"
-            ),
+            models.Index(fields=["channel", "last_activity_at"], name="thread_news_of_channel"),
             models.Index(
                 fields=["channel"],
                 condition=models.Q(pinned_at__isnull=False),
@@ -133,9 +125,7 @@ class Participant(models.Model):
     )
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "thread"], name="participant_once_a_person")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "thread"], name="participant_once_a_person")]
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.thread_id}"
@@ -161,13 +151,9 @@ class ThreadEntry(models.Model):
         PEOPLE = "people"
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="entries")
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     verb = models.CharField(max_length=12, choices=Verb.choices)
-    data: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
-        default=dict, blank=True
-    )
+    data: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
     after_number = models.PositiveIntegerField()
     change_seq = models.PositiveBigIntegerField()
     at = models.DateTimeField(default=timezone.now)

@@ -31,9 +31,7 @@ class Completion:
 def people(among: QuerySet[User], typed: str) -> list[Completion]:
     """By the beginning of a handle or of any part of the name."""
     rows = among.filter(
-        Q(handle__startswith=typed.lower())
-        | Q(name__istartswith=typed)
-        | Q(name__icontains=f" {typed}")
+        Q(handle__startswith=typed.lower()) | Q(name__istartswith=typed) | Q(name__icontains=f" {typed}")
     )
     return [
         Completion(
@@ -59,10 +57,7 @@ def emoji(typed: str) -> list[Completion]:
     """Custom ones first, then Unicode; names that begin so before names that contain it."""
     typed = typed.lower()
     custom = CustomEmoji.objects.filter(name__contains=typed).order_by("name")[:MOST]
-    found = [
-        Completion(f":{own.name}:", f":{own.name}:", image=own.get_absolute_url())
-        for own in custom
-    ]
+    found = [Completion(f":{own.name}:", f":{own.name}:", image=own.get_absolute_url()) for own in custom]
     names = shortcodes()
     matching = [name for name in names if name.startswith(typed)]
     matching += [name for name in names if typed in name and not name.startswith(typed)]

@@ -68,9 +68,7 @@ def page_until(thread: Thread, last: int) -> Page:
 
 def changes_after(thread: Thread, seq: int) -> Changes:
     """What a page that has applied everything up to `seq` still lacks."""
-    messages = list(
-        _loaded(thread).filter(change_seq__gt=seq).order_by("number")[: MOST_CHANGES + 1]
-    )
+    messages = list(_loaded(thread).filter(change_seq__gt=seq).order_by("number")[: MOST_CHANGES + 1])
     entries = list(
         ThreadEntry.objects.filter(thread=thread, change_seq__gt=seq).select_related("actor")[
             : MOST_CHANGES + 1
@@ -95,9 +93,7 @@ def _page(thread: Thread, messages: list[Message]) -> Page:
     ).select_related("actor")
     for entry in entries:
         grouped.setdefault(entry.after_number, []).append(entry)
-    return Page(
-        messages, grouped, has_earlier=first > 1, has_later=last < thread.last_number
-    )
+    return Page(messages, grouped, has_earlier=first > 1, has_later=last < thread.last_number)
 
 
 def _loaded(thread: Thread) -> QuerySet[Message]:
@@ -107,7 +103,5 @@ def _loaded(thread: Thread) -> QuerySet[Message]:
     return (
         Message.objects.filter(thread=thread)
         .select_related("author")
-        .prefetch_related(
-            Prefetch("reactions", reactions.order_by("id"), to_attr="shown_reactions")
-        )
+        .prefetch_related(Prefetch("reactions", reactions.order_by("id"), to_attr="shown_reactions"))
     )

@@ -62,10 +62,7 @@ def load(user: User, thread_id: int, *, around: int | None = None) -> ThreadPage
     thread = thread_as_read_by(user, thread_id)
     read: Any = thread
     reading = Reading(read.read_number, read.read_at, read.following)
-    if around:
-        page = messages.page_around(thread, around)
-    else:
-        page = messages.first_page(thread, reading.number)
+    page = messages.page_around(thread, around) if around else messages.first_page(thread, reading.number)
     people = people_of(thread)
     schedules = schedules_for(people)
     return ThreadPage(

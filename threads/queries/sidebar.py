@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from accounts.models import Organization, User
 from threads.access import visible_threads
-from threads.models import Channel, Level, Membership, Thread
+from threads.models import Channel, Level, Membership, Participant
 from threads.queries.unread import has_unread_thread, with_reading
 
 DIRECT_THREADS_SHOWN = 12
@@ -40,8 +43,7 @@ class DirectLink:
 
 
 class Sidebar:
-    """Loaded on first use: one query each for channels, direct threads with their people
-    (two), and the organization."""
+    """Loaded on first use: one query each for channels, direct threads and the organization."""
 
     def __init__(self, user: User) -> None:
         self.user = user
@@ -67,7 +69,7 @@ class Sidebar:
             .filter(channel=None, participants__user=self.user)
             .select_related(None),
             self.user,
-        ).prefetch_related(Prefetch("people", User.objects.order_by("name")))
+        ).annotate(faces=_faces())
         return [
             _direct_link(thread, self.user)
             for thread in threads.order_by("-last_activity_at", "-id")[:DIRECT_THREADS_SHOWN]
@@ -103,13 +105,20 @@ def _channel_link(channel: Channel, row: Membership, *, unread: bool) -> Channel
     )
 
 
-def _direct_link(thread: Thread, user: User) -> DirectLink:
-    others = [person for person in thread.people.all() if person.pk != user.pk]
+def _faces() -> ArraySubquery:
+    """The people of a direct thread as JSON, with what their avatars and names need."""
+    fields = {name: f"user__{name}" for name in ("id", "name", "handle", "hue", "avatar")}
+    people = Participant.objects.filter(thread=OuterRef("pk")).order_by("user__name", "user_id")
+    return ArraySubquery(people.values(face=JSONObject(**fields)))
+
+
+def _direct_link(thread: Any, user: User) -> DirectLink:
+    others = [User(**face) for face in thread.faces if face["id"] != user.pk]
     return DirectLink(
         id=thread.pk,
         url=thread.get_absolute_url(),
         title=thread.title,
         label=label_of(others),
         people=tuple(others),
-        unread=bool(getattr(thread, "is_unread", False)),
+        unread=thread.is_unread,
     )

@@ -8,6 +8,8 @@ threads that one follows.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import (
     BooleanField,
     Case,
@@ -72,36 +74,33 @@ def unread_threads(user: User) -> QuerySet[Thread]:
             )
         )
     )
-    takes_part = Q(channel=None) & Q(
-        Exists(Participant.objects.filter(user=user, thread=OuterRef("pk")))
-    )
+    takes_part = Q(channel=None) & Q(Exists(Participant.objects.filter(user=user, thread=OuterRef("pk"))))
     followed = Q(Exists(ReadMark.objects.filter(user=user, thread=OuterRef("pk"), following=True)))
     threads = visible_threads(user).filter(mine | takes_part | followed)
-    return with_reading(threads, user).filter(is_unread=True).order_by("-last_activity_at", "-id")
+    reading: QuerySet[Any] = with_reading(threads, user)
+    return reading.filter(is_unread=True).order_by("-last_activity_at", "-id")
 
 
 def has_unread_thread(user: User) -> Exists:
     """For a Membership queryset: whether its channel has an unread thread."""
     mark = ReadMark.objects.filter(user=user, thread=OuterRef("pk"))
     return Exists(
-        Thread.objects.filter(
-            channel=OuterRef("channel"), last_activity_at__gt=OuterRef("caught_up_at")
-        )
+        Thread.objects.filter(channel=OuterRef("channel"), last_activity_at__gt=OuterRef("caught_up_at"))
         .annotate(mark=Coalesce(Subquery(mark.values("number")[:1]), Value(0)))
-        .filter(last_number__gt=F("mark"))
+        .filter(~Exists(mark.filter(following=False)), last_number__gt=F("mark"))
     )
 
 
 def _newest_before_catching_up() -> QuerySet[Message, int]:
     return (
-        Message.objects.filter(
-            thread=OuterRef("pk"), created_at__lte=OuterRef("caught_up_at")
-        )
+        Message.objects.filter(thread=OuterRef("pk"), created_at__lte=OuterRef("caught_up_at"))
         .order_by("-number")
         .values_list("number", flat=True)[:1]
     )
 
 
 def _concerns() -> Q:
-    muted_or_outside = Q(level=Level.MUTED) | Q(level=None, channel__isnull=False)
-    return ~Q(following=False) & (~muted_or_outside | Q(following=True))
+    """Followed; or in a channel of one's own that is not muted, or direct, unless unfollowed.
+    Spelt without negation: `following` and `level` may be null."""
+    heard = Q(level__in=[Level.EVERY, Level.MENTIONS]) | Q(channel=None)
+    return Q(following=True) | (Q(following=None) & heard)

@@ -45,9 +45,7 @@ def emoji(text: str) -> SafeString:
     if not text.startswith(":"):
         return format_html('<span aria-hidden="true">{}</span>', text)
     address = reverse("custom-emoji-image", args=[text.strip(":")])
-    return format_html(
-        '<img class="emoji" src="{}" alt="{}" width="20" height="20">', address, text
-    )
+    return format_html('<img class="emoji" src="{}" alt="{}" width="20" height="20">', address, text)
 
 
 @register.simple_tag

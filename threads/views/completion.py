@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from accounts.acquaintances import people_known_to
 from accounts.models import User
 from threads.access import channel_for, readers_of, readers_of_channel, thread_for
-from threads.people import people_known_to
 from threads.queries import completion
 from threads.requests import MemberRequest, number_of
 
@@ -36,4 +36,4 @@ def _people(request: MemberRequest) -> QuerySet[User]:
         return readers_of(thread_for(request.user, thread_id))
     if channel_id := number_of(request, "channel"):
         return readers_of_channel(channel_for(request.user, channel_id))
-    return people_known_to(request.user)
+    return people_known_to(request.user).filter(is_active=True)

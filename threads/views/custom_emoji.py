@@ -20,16 +20,13 @@ def listing(request: MemberRequest) -> HttpResponse:
     """As emoji-picker-element wants its `customEmoji`."""
     rows = CustomEmoji.objects.all()
     return JsonResponse(
-        [
-            {"name": emoji.name, "shortcodes": [emoji.name], "url": emoji.get_absolute_url()}
-            for emoji in rows
-        ],
+        [{"name": emoji.name, "shortcodes": [emoji.name], "url": emoji.get_absolute_url()} for emoji in rows],
         safe=False,
     )
 
 
 @require_safe
-def image(request: MemberRequest, name: str) -> HttpResponse:
+def image(request: MemberRequest, name: str) -> FileResponse:
     emoji = get_object_or_404(CustomEmoji, name=name)
     answer = FileResponse(emoji.image.open("rb"), content_type="image/webp")
     answer["Cache-Control"] = "private, max-age=86400"

@@ -72,6 +72,4 @@ def history(request: MemberRequest, message_id: int) -> HttpResponse:
 def source(request: MemberRequest, message_id: int) -> HttpResponse:
     """The markdown, for quoting."""
     message = message_for(request.user, message_id)
-    return JsonResponse(
-        {"source": message.source, "author": message.author.name, "number": message.number}
-    )
+    return JsonResponse({"source": message.source, "author": message.author.name, "number": message.number})

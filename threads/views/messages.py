@@ -30,9 +30,7 @@ def messages(request: MemberRequest, thread_id: int) -> HttpResponse:
         page = queries.page_around(thread, middle)
     else:
         page = queries.page_until(thread, number_of(request, "until") or thread.last_number)
-    return render(
-        request, "threads/messages/_log_page.html", {"thread": thread, "page": page}
-    )
+    return render(request, "threads/messages/_log_page.html", {"thread": thread, "page": page})
 
 
 def _post(request: MemberRequest, thread_id: int) -> HttpResponse:
@@ -64,4 +62,3 @@ def permalink(request: MemberRequest, message_id: int) -> HttpResponse:
     message = message_for(request.user, message_id)
     address = message.thread.get_absolute_url()
     return redirect(f"{address}?at={message.number}#m{message.number}")
-

@@ -57,4 +57,3 @@ def quote_of(message: Message) -> str:
     """The message's markdown as a quotation, with a blank line after it."""
     lines = message.source.splitlines()
     return "".join(f"> {line}\n" for line in lines) + "\n" if lines else ""
-

@@ -33,9 +33,7 @@ def rename(request: MemberRequest, thread_id: int) -> HttpResponse:
         thread,
         form,
         words,
-        lambda data: actions.rename_thread(
-            actor=request.user, thread=thread, title=data["title"]
-        ),
+        lambda data: actions.rename_thread(actor=request.user, thread=thread, title=data["title"]),
     )
 
 
@@ -53,18 +51,14 @@ def resolve(request: MemberRequest, thread_id: int) -> HttpResponse:
         thread,
         form,
         words,
-        lambda data: actions.resolve_thread(
-            actor=request.user, thread=thread, outcome=data["outcome"]
-        ),
+        lambda data: actions.resolve_thread(actor=request.user, thread=thread, outcome=data["outcome"]),
     )
 
 
 @asks
 def responsible(request: MemberRequest, thread_id: int) -> HttpResponse:
     thread = _changeable(request, thread_id)
-    form = ResponsibleForm(
-        request.POST or None, thread=thread, initial={"person": thread.responsible}
-    )
+    form = ResponsibleForm(request.POST or None, thread=thread, initial={"person": thread.responsible})
     words = {
         "heading": _("Who is responsible?"),
         "lede": _("One person sees the thread to its end and writes down the outcome."),
@@ -75,9 +69,7 @@ def responsible(request: MemberRequest, thread_id: int) -> HttpResponse:
         thread,
         form,
         words,
-        lambda data: actions.name_responsible(
-            actor=request.user, thread=thread, person=data["person"]
-        ),
+        lambda data: actions.name_responsible(actor=request.user, thread=thread, person=data["person"]),
     )
 
 

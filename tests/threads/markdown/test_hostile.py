@@ -19,7 +19,7 @@ DIRECTORY = Directory(
         "mallory": Person(66, "mallory", '<script>"\u202eMallory'),
     },
     channels={"firmware": (3, "/c/3/firmware/")},
-    emoji={"party": "/emoji/party/"},
+    emoji={"bobbin": "/emoji/bobbin/"},
     base_url="https://team.example",
 )
 CORPUS = hostile()

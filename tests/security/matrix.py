@@ -1,0 +1,86 @@
+"""The permission matrix: every address, what it is about, and who may ask it.
+
+A route that is missing here fails the test, so nobody adds a way out unnoticed
+(quality.md, Security).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+About = Literal["anyone", "signed in", "admins", "channel", "thread", "message"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`about` says what decides: nothing, being signed in, being an admin, or the right to
+    read the channel, thread or message in the address.
+
+    `methods` are tried one by one. `query` names what is asked for by a parameter instead of
+    the path. `narrow` routes may refuse readers too (404, 403 or 422): they need more than
+    reading.
+    """
+
+    about: About
+    methods: tuple[str, ...] = ("GET",)
+    data: tuple[tuple[str, str], ...] = ()
+    query: str = ""
+    narrow: bool = False
+
+
+def reads(about: About, query: str = "") -> Entry:
+    return Entry(about, query=query)
+
+
+def posts(about: About, *, narrow: bool = False, query: str = "", **data: str) -> Entry:
+    return Entry(about, ("POST",), tuple(data.items()), query, narrow)
+
+
+def asks(about: About, *, narrow: bool = False, **data: str) -> Entry:
+    """A form: GET shows it, POST does it."""
+    return Entry(about, ("GET", "POST"), tuple(data.items()), "", narrow)
+
+
+PUBLIC = reads("anyone")
+SIGNED_IN = reads("signed in")
+
+MATRIX: dict[str, Entry] = {
+    # config
+    "livez": PUBLIC,
+    "readyz": PUBLIC,
+    "components": PUBLIC,
+    "offline": PUBLIC,
+    "service-worker": PUBLIC,
+    "manifest": PUBLIC,
+    # threads
+    "thread": reads("thread"),
+    "messages": Entry("thread", ("GET", "POST"), (("text", "hello"),)),
+    "changes": reads("thread"),
+    "read": posts("thread", number="1"),
+    "unread": posts("thread", number="1"),
+    "follow": posts("thread", following="1"),
+    "draft": posts("thread", text="begun", version="0"),
+    "nudge": posts("thread", text="got it"),
+    "rename-thread": asks("thread", narrow=True, title="Another"),
+    "resolve-thread": asks("thread", narrow=True, outcome="Done."),
+    "reopen-thread": posts("thread", narrow=True),
+    "thread-responsible": asks("thread", narrow=True, person=""),
+    "move-thread": asks("thread", narrow=True, channel="0"),
+    "pin-thread": posts("thread", narrow=True, pinned="1"),
+    "message": reads("message"),
+    "message-menu": reads("message"),
+    "edit-message": asks("message", narrow=True, text="changed"),
+    "delete-message": asks("message", narrow=True),
+    "message-history": reads("message"),
+    "message-source": reads("message"),
+    "react": asks("message", emoji="👍"),
+    "preview": posts("thread", query="thread", text="**x**"),
+    "complete": Entry("thread", ("GET",), (("kind", "people"), ("q", "")), query="thread"),
+    "references": SIGNED_IN,
+    "sidebar": SIGNED_IN,
+    "custom-emoji": SIGNED_IN,
+    "custom-emoji-image": SIGNED_IN,
+    "manage-emoji": asks("admins"),
+    "delete-emoji": posts("admins"),
+}

@@ -1,0 +1,73 @@
+"""Pure: when each message of a thread was written.
+
+Everybody writes in their own working hours, in the order of the script, and not later than
+now. Where the story says a time, it is kept unless it has not come yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from random import Random
+
+from accounts.wall_clock import local_date, opening_instant, zone_named
+from accounts.working_time import Schedule, day_windows, next_opening
+from threads.demo.chance import chance
+from threads.demo.script import Line
+from threads.demo.story_time import StoryMoment, StoryTime
+
+SINCE_THE_LAST = timedelta(minutes=4)
+BETWEEN = timedelta(seconds=70)
+LONGEST_ABSENCE_DAYS = 60
+
+
+def written_at(
+    key: str, lines: Sequence[Line], desks: Mapping[str, Schedule], story: StoryTime
+) -> list[datetime]:
+    """A moment for each line, strictly growing; `desks` are schedules by handle."""
+    dice = chance("times", key)
+    until = story.now - SINCE_THE_LAST
+    moments: list[datetime] = []
+    for line in reversed(lines):
+        desk = desks[line.author]
+        said = real_moment(line.at, desk, story) if line.at else None
+        if said is None or said >= until:
+            said = last_working(desk, until - pause(dice) if line.at is None else until, dice.random())
+        moments.append(said)
+        until = said - BETWEEN
+    return moments[::-1]
+
+
+def real_moment(moment: StoryMoment, desk: Schedule, story: StoryTime) -> datetime:
+    stamp = datetime.combine(story.real(moment.day), moment.at)
+    return opening_instant(stamp, zone_named(desk.time_zone))
+
+
+def last_working(desk: Schedule, until: datetime, where: float) -> datetime:
+    """`until` itself within hours; else somewhere (`where`, 0 to 1) in the last window
+    before it. To the second, so that nobody writes on the stroke of the minute alone."""
+    if next_opening(desk, until) == until:
+        return until
+    day = local_date(until, zone_named(desk.time_zone))
+    for back in range(LONGEST_ABSENCE_DAYS):
+        for start, end in reversed(day_windows(desk, day - timedelta(days=back))):
+            if start < until:
+                latest = min(end, until)
+                return start + (latest - start) * (0.3 + 0.69 * where)
+    raise ValueError(f"no working hours in {LONGEST_ABSENCE_DAYS} days before {until}")
+
+
+def soon_after(desk: Schedule, at: datetime, wait: timedelta, now: datetime) -> datetime:
+    """When somebody who works at `desk` saw what was written at `at`; before `now`."""
+    seen = next_opening(desk, at + wait)
+    return seen if seen and seen < now else at + min(wait, (now - at) / 2)
+
+
+def pause(dice: Random) -> timedelta:
+    """Between an answer and the next: mostly minutes, sometimes until tomorrow."""
+    kind = dice.random()
+    if kind < 0.55:
+        return timedelta(minutes=dice.uniform(3, 55))
+    if kind < 0.9:
+        return timedelta(hours=dice.uniform(1, 5))
+    return timedelta(hours=dice.uniform(8, 26))

@@ -1,0 +1,21 @@
+"""What somebody has not read yet: the first page."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from threads.queries.rows import part_of_rows
+from threads.queries.unread import unread_threads
+from threads.requests import MemberRequest
+
+PAGE = 50
+
+
+@require_safe
+def home(request: MemberRequest) -> HttpResponse:
+    """`?before=` a key: the part of the list after it."""
+    before = request.GET.get("before", "")
+    unread = part_of_rows(unread_threads(request.user), before=before, size=PAGE)
+    return render(request, "threads/home.html", {"unread": unread, "before": before})
