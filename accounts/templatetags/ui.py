@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 
 from django import forms, template
 from django.forms import BoundField
@@ -18,6 +19,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache  # a page of messages has hundreds
 def icon(name: str) -> SafeString:
     """A Lucide icon of static/img/icons.svg. Decoration: the word beside it is the meaning."""
     return format_html(
@@ -28,6 +30,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+@cache
 def logo() -> SafeString:
     """Bobbin's mark: a spool, its thread running on."""
     return format_html(
@@ -68,7 +71,7 @@ def moment(at: datetime, style: Style = "full") -> SafeString:
     """
     return format_html(
         '<time datetime="{}" data-moment="{}">{}</time>',
-        at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         style,
         write_moment(timezone.localtime(at), timezone.localtime(), style),
     )
