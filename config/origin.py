@@ -34,7 +34,10 @@ def may_connect(origin: str, host: str) -> bool:
     """`origin` and `host` are the headers as sent."""
     if origin == settings.BOBBIN_URL:
         return True
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
     if parts.scheme not in ("http", "https") or parts.netloc != host or not parts.hostname:
         return False
     name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname

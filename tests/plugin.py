@@ -61,6 +61,8 @@ def start_stores(folder: Path) -> None:
     sockets = socket_folder(folder)
     sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
     (folder / "redis").mkdir()
+    # Nothing is collected in tests; WhiteNoise warns when there is no folder at all.
+    (folder / "static").mkdir()
     if identity().uid is not None:
         folder.chmod(0o711)
         identity().give(sockets)
