@@ -126,12 +126,10 @@ def _longest(words: list[str], known: Collection[Words]) -> Words | None:
 
 def _spellings(words: list[str]) -> list[Words]:
     """As written, and with drawn-out letters ("thaaanks", "cooool") once and twice."""
-    folded = [fold(word) for word in words]
-    return [
-        tuple(folded),
-        tuple(_DRAWN_OUT.sub(r"\1", word) for word in folded),
-        tuple(_DRAWN_OUT.sub(r"\1\1", word) for word in folded),
-    ]
+    lower = [word.casefold() for word in words]
+    once = [_DRAWN_OUT.sub(r"\1", word) for word in lower]
+    twice = [_DRAWN_OUT.sub(r"\1\1", word) for word in lower]
+    return [tuple(fold(word) for word in spelling) for spelling in (lower, once, twice)]
 
 
 def _name(words: list[str], tongue: Vocabulary, people: frozenset[str], said: frozenset[str]) -> Words | None:
