@@ -42,7 +42,7 @@ OURS = (
 class Stack:
     def __init__(self, data: Path, *arguments: str, **env: str) -> None:
         self.data = data
-        self.port = int(env.pop("PORT", 0)) or free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.arguments = arguments
         # Nothing of this test run's own settings may reach the stack.
@@ -99,7 +99,8 @@ class Stack:
         self.start()
 
     def kill_all(self) -> None:
-        """As a power cut: the supervisor first, with no chance to do anything."""
+        """As `kill -9`: the supervisor has no chance to do anything."""
+        self._close_desk()
         assert self.process
         self.process.kill()
         self.process.wait()
@@ -185,6 +186,23 @@ def until(seen: Callable[[], bool], story: Callable[[], str], within: float) -> 
         if time.monotonic() > deadline:
             raise AssertionError(f"not seen within {within:g} s:\n{story()}")
         time.sleep(0.05)
+
+
+def processes_about(data: Path) -> list[str]:
+    """What runs with that data folder, found by its command line and its environment."""
+    if not Path("/proc/self").exists():
+        listing = subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True).stdout
+        return [line for line in listing.splitlines() if str(data) in line]
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (process / "cmdline").read_bytes()
+            known = words + (process / "environ").read_bytes()
+        except OSError:
+            continue
+        if os.fsencode(data) in known and process.name != str(os.getpid()):
+            found.append(f"{process.name} {words.decode(errors='replace')}")
+    return found
 
 
 def free_port() -> int:

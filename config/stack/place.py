@@ -31,7 +31,7 @@ class Place:
 
     def make(self) -> None:
         try:
-            for folder in (self.data, self.run, self.data / "redis", self.data / "mail"):
+            for folder in (self.data, self.run, self.data / "redis"):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             probe = self.run / "probe"
             probe.write_text("")

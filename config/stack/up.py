@@ -12,6 +12,7 @@ from config.stack import orphans, services
 from config.stack.child import Child
 from config.stack.log import Log
 from config.stack.place import Place, check_port
+from config.stack.processes import COMMANDS
 from config.stack.supervisor import Supervisor
 from config.stack.trouble import Trouble
 
@@ -29,6 +30,9 @@ def main(arguments: list[str]) -> int:
     try:
         check_port(env.text("BOBBIN_BIND", "127.0.0.1"), env.integer("PORT", 8000, at_least=1, at_most=65535))
         env.origin("BOBBIN_URL", "http://127.0.0.1")
+        for command in COMMANDS.values():
+            # Reads its settings, while saying so is still one line.
+            command()
         place.make()
         with place.lock():
             asyncio.run(_run(place, Log(), demo=options.demo))
