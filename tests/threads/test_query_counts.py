@@ -23,9 +23,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("text", "queries"),
     [
-        # session, user, thread, draft, number, message, read mark, audience
-        ("A plain reply.", 8),
-        # and whom it names (one query for people, channels and emoji together), the mention
+        # session, user, thread; begin, number, message, aftermath, commit; audience
+        ("A plain reply.", 9),
+        # and whom it names: one query for people, channels and emoji together
         ("What do you say, @bob, in #general about :ship-it: today?", 10),
     ],
 )
@@ -39,7 +39,7 @@ def test_posting_costs_the_same_whatever_the_number_of_followers(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     thread = make_thread(alice, channel=make_channel(alice, name="general", members=[bob]))
-    crowd = [person(f"Follower {number}") for number in range(followers)]
+    crowd = [person(f"F{number} Lee") for number in range(followers)]
     ReadMark.objects.bulk_create(ReadMark(user=who, thread=thread, following=True) for who in crowd)
     client.force_login(alice)
     with django_assert_num_queries(queries):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from threads import events, rights
-from threads.actions.post_message import checked_text, store_mentions
+from threads.actions.post_message import checked_text
 from threads.actions.refusals import not_allowed
 from threads.directory import render_for_thread
 from threads.markdown import RENDERER_VERSION
@@ -31,15 +31,12 @@ def edit_message(*, editor: User, message: Message, text: str) -> Message:
             return message
         now = timezone.now()
         Revision.objects.create(message=message, source=message.source, editor=editor, replaced_at=now)
-        before = set(Mention.objects.filter(message=message).values_list("user_id", flat=True))
-        Mention.objects.filter(message=message).exclude(user__in=rendered.mentions).delete()
-        store_mentions(message, rendered.mentions)
+        new = _store_mentions(message, rendered.mentions)
         message.source, message.html = source, rendered.html
         message.renderer_version = RENDERER_VERSION
         message.edited_at = now
         message.change_seq = next_change(message.thread)
         message.save(update_fields=["source", "html", "renderer_version", "edited_at", "change_seq"])
-        new = tuple(person for person in rendered.mentions if person not in before)
         events.message_edited.send(events.MessageEdited(message, new))
     return message
 
@@ -64,6 +61,15 @@ def delete_message(*, actor: User, message: Message) -> Message:
         message.save(update_fields=["source", "html", "deleted_at", "change_seq"])
         events.message_deleted.send(events.MessageDeleted(message))
     return message
+
+
+def _store_mentions(message: Message, people: tuple[int, ...]) -> tuple[int, ...]:
+    """Those who were not named before; the author's own name is no mention."""
+    before = set(Mention.objects.filter(message=message).values_list("user_id", flat=True))
+    new = tuple(person for person in people if person not in before | {message.author_id})
+    Mention.objects.filter(message=message).exclude(user__in=people).delete()
+    Mention.objects.bulk_create(Mention(message=message, user_id=person) for person in new)
+    return new
 
 
 def _locked(message: Message) -> Message:

@@ -10,10 +10,10 @@ from django.utils import timezone
 from accounts.models import User
 from threads import events, rights
 from threads.actions.refusals import archived
+from threads.aftermath import settle
 from threads.directory import render_for_thread
 from threads.markdown import MAX_LENGTH, RENDERER_VERSION, Rendered
-from threads.models import Draft, Mention, Message, Thread
-from threads.reading import mark_written
+from threads.models import Message, Thread
 from threads.sequence import next_message
 
 
@@ -47,7 +47,6 @@ def checked_text(text: str) -> str:
 
 def _insert(author: User, thread: Thread, source: str, rendered: Rendered, client_id: uuid.UUID) -> Message:
     now = timezone.now()
-    Draft.objects.filter(user=author, thread=thread).delete()
     number, seq = next_message(thread, now)
     message = Message.objects.create(
         client_id=client_id,
@@ -60,20 +59,9 @@ def _insert(author: User, thread: Thread, source: str, rendered: Rendered, clien
         created_at=now,
         change_seq=seq,
     )
-    store_mentions(message, rendered.mentions)
-    mark_written(author, thread, number, now)
+    settle(message, rendered.mentions)
     events.message_posted.send(events.MessagePosted(message, rendered.mentions))
     return message
-
-
-def store_mentions(message: Message, people: tuple[int, ...]) -> None:
-    """The author's own name is no mention."""
-    named = [person for person in people if person != message.author_id]
-    if named:
-        Mention.objects.bulk_create(
-            [Mention(message=message, user_id=person) for person in named],
-            ignore_conflicts=True,
-        )
 
 
 def _posted_before(author: User, client_id: uuid.UUID) -> Message:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
-from threads.markdown.diff import difference
+from threads.markdown.diff import diff
 from threads.models import Message
 
 
@@ -24,7 +24,7 @@ def history_of(message: Message) -> list[Version]:
     revisions = list(message.revisions.select_related("editor"))
     texts = [revision.source for revision in revisions] + [message.source]
     versions = [
-        Version(revision.editor, revision.replaced_at, difference(texts[i], texts[i + 1]))
+        Version(revision.editor, revision.replaced_at, diff(texts[i], texts[i + 1]))
         for i, revision in enumerate(revisions)
     ]
     return versions[::-1]
