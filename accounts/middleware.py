@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from accounts.models import Organization, User
 from accounts.sign_in import note_use
 
-BEFORE_SET_UP = frozenset({"setup", "livez", "readyz"})
+BEFORE_SET_UP = frozenset({"setup", "livez", "readyz", "manifest", "offline", "service-worker"})
 
 
 class FirstRunMiddleware:
@@ -45,7 +45,9 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     which it could only put in the wrong place; the page in front stays, with what was typed.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponseBase:
         htmx = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
         if htmx or request.headers.get("Sec-Fetch-Dest") == "empty":
             return HttpResponse(status=401)

@@ -16,7 +16,7 @@ from accounts.models import User
 class MemberRequest(HttpRequest):
     """A request of somebody signed in, as every view not marked `login_not_required` gets."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 def admins_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -41,22 +41,26 @@ class EmailAddress(forms.EmailField):
 
 
 class ZoneSelect(forms.Select):
-    """Each zone with the time that it is there; made when shown, so that the time is right."""
+    """Each zone with the time that it is there; made when shown, so that the time is right.
 
-    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+    Without a value static/js/zone.js chooses the browser's zone, and without that a person does.
+    """
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         self.choices = zone_choices(timezone.now())
-        stored = value[0] if value else ""
-        if stored and stored not in zone_names():
-            self.choices = [(stored, stored), *self.choices]
-        return super().optgroups(name, value, attrs)
+        if not value:
+            self.choices = [("", _("Choose…")), *self.choices]
+            attrs = {**(attrs or {}), "data-guess-zone": ""}
+        elif value not in zone_names():
+            self.choices = [(value, value), *self.choices]
+        return super().get_context(name, value, attrs)
 
 
 class TimeZone(forms.CharField):
-    """An IANA name under today's spelling. With `guess` the browser fills in its own zone."""
+    """An IANA name under today's spelling."""
 
-    def __init__(self, *, guess: bool = False, **options: Any) -> None:
-        widget = ZoneSelect(attrs={"data-guess-zone": ""} if guess else {})
-        super().__init__(label=options.pop("label", _("Where are you?")), widget=widget, **options)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(label=options.pop("label", _("Where are you?")), widget=ZoneSelect(), **options)
 
     def clean(self, value: Any) -> str:
         try:

@@ -43,7 +43,7 @@ class Clock(forms.CharField):
 
 
 class WelcomeForm(forms.Form):
-    time_zone = TimeZone(guess=True)
+    time_zone = TimeZone()
     first_from = Clock(label=_("From"), initial="09:00")
     first_until = Clock(label=_("Until"), initial="12:00")
     second_from = Clock(label=_("Second window from"), initial="13:00", required=False)

@@ -21,7 +21,7 @@ class JoinForm(forms.Form):
     name = forms.CharField(
         label=_("Your name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    time_zone = TimeZone(guess=True)
+    time_zone = TimeZone()
     password = NewPassword()
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:

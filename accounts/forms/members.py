@@ -11,7 +11,6 @@ from django.core.validators import validate_domain_name, validate_email
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Role
-from accounts.models.user import Role as RoleChoices
 from accounts.roles import may_give, may_invite_as
 
 MAX_ADDRESSES = 50
@@ -73,7 +72,7 @@ class LinkForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    role = forms.ChoiceField(choices=RoleChoices.choices)
+    role = forms.ChoiceField(choices=Role.choices)
 
 
 class DomainsForm(forms.Form):
@@ -99,7 +98,8 @@ class DomainsForm(forms.Form):
 
 def invitable_roles(inviter_role: str) -> list[tuple[str, Any]]:
     roles = (Role.MEMBER, Role.GUEST, Role.ADMIN)
-    return [(role.value, role.label) for role in roles if may_invite_as(inviter_role, role)]
+    labels = {Role.GUEST: _("Guest, chosen channels only")}
+    return [(role.value, labels.get(role, role.label)) for role in roles if may_invite_as(inviter_role, role)]
 
 
 def givable_roles(actor_role: str) -> list[tuple[str, Any]]:

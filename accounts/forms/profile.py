@@ -24,7 +24,9 @@ class ProfileForm(forms.ModelForm[User]):
     picture = forms.FileField(
         label=_("Choose a picture…"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
+        widget=forms.FileInput(
+            attrs={"accept": "image/png,image/jpeg,image/webp,image/gif", "class": "u-hidden"}
+        ),
     )
 
     class Meta:

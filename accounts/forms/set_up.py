@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.http.request import validate_host
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import EmailAddress, NewPassword, TimeZone
@@ -24,14 +25,14 @@ class SetUpForm(forms.Form):
         label=_("Address"),
         max_length=200,
         assume_scheme="https",
-        help_text=_("Read from this request. It ends up in every link and invitation."),
+        help_text=_("Given to this server when it was started. It ends up in every link and invitation."),
     )
     name = forms.CharField(
         label=_("Your name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     email = EmailAddress(autocomplete="username")
     password = NewPassword()
-    time_zone = TimeZone(guess=True)
+    time_zone = TimeZone()
     code = forms.CharField(
         label=_("Setup code"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
@@ -42,7 +43,9 @@ class SetUpForm(forms.Form):
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin == settings.BOBBIN_URL:
             return ""
-        if parts.scheme not in ("http", "https") or parts.hostname not in settings.ALLOWED_HOSTS:
+        if parts.scheme not in ("http", "https") or not validate_host(
+            parts.hostname or "", settings.ALLOWED_HOSTS
+        ):
             raise ValidationError(
                 _("This server answers at %(address)s. To change that, start it with another BOBBIN_URL."),
                 params={"address": settings.BOBBIN_URL},

@@ -166,8 +166,11 @@ class User(AbstractBaseUser):
         """The uploaded picture's address, new with each upload; empty without one."""
         if not self.avatar:
             return ""
-        version = PurePosixPath(self.avatar.name).stem
-        return f"{reverse('avatar', args=[self.handle])}?v={version}"
+        return f"{reverse('avatar', args=[self.handle])}?v={self.avatar_version}"
+
+    @property
+    def avatar_version(self) -> str:
+        return PurePosixPath(str(self.avatar)).stem
 
     @property
     def is_admin(self) -> bool:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -46,9 +47,6 @@ def set_role(request: MemberRequest, handle: str) -> HttpResponse:
         if problem:
             messages.error(request, problem)
         return redirect("members")
-    # Whoever took their own right away leaves a page that is no longer theirs.
-    if request.user.pk == user.pk and not User.objects.get(pk=user.pk).is_admin:
-        return HttpResponse(status=204, headers={"HX-Redirect": "/"})
     row = {"member": shown(request, member_row(user)), "problem": problem, "saved": not problem}
     return render(request, "accounts/_member.html", row, status=422 if problem else 200)
 
@@ -98,6 +96,8 @@ def members_page(request: MemberRequest, **forms: Any) -> HttpResponse:
     lists = member_lists(search=search, after=request.GET.get("after", ""))
     for user in (*lists.people, *lists.guests, *lists.past):
         shown(request, user)
+    for invitation in lists.invitations:
+        invitation.left = timeuntil(invitation.expires_at, depth=1)  # type: ignore[attr-defined]
     context = {
         "lists": lists,
         "search": search,
@@ -111,8 +111,8 @@ def members_page(request: MemberRequest, **forms: Any) -> HttpResponse:
 
 
 def shown(request: MemberRequest, member: User) -> User:
-    """With what the viewer may do to them, for the row's template."""
-    may = may_keep(request.user.role, member.role)
+    """With what the viewer may do to them, for the row's template. About oneself others decide."""
+    may = may_keep(request.user.role, member.role) and member.pk != request.user.pk
     member.roles_to_give = givable_roles(request.user.role) if may else []  # type: ignore[attr-defined]
     member.may_be_kept = may  # type: ignore[attr-defined]
     return member

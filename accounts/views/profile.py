@@ -5,24 +5,27 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions.change_picture import change_picture
+from accounts.clock_words import presence
 from accounts.forms.profile import ProfileForm
 from accounts.models import User
+from accounts.queries import schedule_for
 from accounts.requests import MemberRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "accounts/profile.html", {"form": ProfileForm(instance=request.user)})
+        return _page(request, ProfileForm(instance=request.user))
     # A form fills its instance in before it is valid; what else the page says of the viewer
     # must stay as it is.
     form = ProfileForm(request.POST, request.FILES, instance=User.objects.get(pk=request.user.pk))
     if not form.is_valid():
-        return render(request, "accounts/profile.html", {"form": form}, status=422)
+        return _page(request, form)
     form.instance.save(update_fields=form.Meta.fields)
     if "remove_picture" in request.POST:
         change_picture(user=form.instance, webp=None)
@@ -30,3 +33,9 @@ def profile(request: MemberRequest) -> HttpResponse:
         change_picture(user=form.instance, webp=form.cleaned_data["picture"])
     messages.success(request, _("Saved."))
     return redirect("profile")
+
+
+def _page(request: MemberRequest, form: ProfileForm) -> HttpResponse:
+    me = request.user
+    context = {"form": form, "presence": presence(schedule_for(me), me.place, timezone.now())}
+    return render(request, "accounts/profile.html", context, status=422 if form.errors else 200)

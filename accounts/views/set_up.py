@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,7 +28,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if Organization.objects.exists():
         raise Http404
     if request.method != "POST":
-        first = {"code": request.GET.get("code", ""), "address": request.build_absolute_uri("/").rstrip("/")}
+        first = {"code": request.GET.get("code", ""), "address": settings.BOBBIN_URL}
         return render(request, "accounts/set_up.html", {"form": SetUpForm(initial=first)})
     if is_too_often(request, "set_up"):
         return too_many_tries(request)
