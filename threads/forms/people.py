@@ -27,7 +27,7 @@ class PeopleField(forms.CharField):
     )
     among: QuerySet[User] = User.objects.none()
 
-    def clean(self, value: Any) -> list[User]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[User]:
         handles = handles_in(super().clean(value))
         found = {person.handle: person for person in self.among.filter(handle__in=handles)}
         unknown = [handle for handle in handles if handle not in found]

@@ -51,7 +51,7 @@ def part_of_rows(threads: QuerySet[Thread], *, before: str, size: int) -> Rows:
 
 def _with_newest(threads: QuerySet[Thread]) -> QuerySet[Thread]:
     newest = FilteredRelation("messages", condition=Q(messages__number=F("last_number")))
-    return threads.annotate(newest=newest).select_related("newest__author")
+    return threads.annotate(newest=newest).select_related("newest__author")  # type: ignore[misc]
 
 
 def _row(thread: Any) -> Row:

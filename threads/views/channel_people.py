@@ -62,7 +62,10 @@ def level(request: MemberRequest, channel_id: int) -> HttpResponse:
     channel = channel_for(request.user, channel_id)
     form = LevelForm(request.POST)
     if form.is_valid():
-        follow_channel(user=request.user, channel=channel, level=form.cleaned_data["level"])
+        try:
+            follow_channel(user=request.user, channel=channel, level=form.cleaned_data["level"])
+        except Refused as refusal:
+            messages.error(request, str(refusal))
     return redirect(channel)
 
 
