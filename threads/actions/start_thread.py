@@ -93,7 +93,10 @@ def _start(
     with transaction.atomic():
         thread.save()
         Participant.objects.bulk_create(Participant(thread=thread, user=person) for person in people)
-        post_message(author=author, thread=thread, text=text, client_id=client_id)
+        message = post_message(author=author, thread=thread, text=text, client_id=client_id)
+        if message.thread_id != thread.pk:  # the same form, sent twice at once, was quicker
+            transaction.set_rollback(True)
+            return message.thread
         if draft:
             Draft.objects.filter(user=author, pk=draft.pk, version=draft.version).delete()
         events.thread_started.send(events.ThreadStarted(thread, tuple(people)))
