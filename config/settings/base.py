@@ -96,6 +96,8 @@ TEMPLATES = [
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BOBBIN_DATA / "static"
+# What carries a hash, in its own name or its folder's (config/static.py), never changes.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}[./]"
 STATICFILES_DIRS: list[Path | tuple[str, Path]] = [PROJECT / "static"]
 # Only our own folder: what packages bring along is not ours to serve.
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]

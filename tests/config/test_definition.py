@@ -18,8 +18,8 @@ NAMES = {"prepare", "web", "worker", "beat"}
 @pytest.fixture(scope="module")
 def compose() -> dict[str, Any]:
     text = (PROJECT / "docker-compose.yml").read_text()
-    found: dict[str, Any] = yaml.safe_load(text)
-    return found["services"]
+    services: dict[str, Any] = yaml.safe_load(text)["services"]
+    return services
 
 
 @pytest.fixture(scope="module")

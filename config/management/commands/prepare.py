@@ -62,7 +62,8 @@ def _wait_for_postgres() -> None:
                 reason = str(error).strip().splitlines()[-1]
                 raise CommandError(f"Postgres cannot be reached: {reason}") from None
             time.sleep(0.2)
-    if connection.pg_version < OLDEST_POSTGRES * 10_000:
-        raise CommandError(
-            f"Postgres {connection.pg_version // 10_000} is too old; Bobbin needs {OLDEST_POSTGRES} or newer"
-        )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
+        version = cursor.fetchone()[0]
+    if version < OLDEST_POSTGRES:
+        raise CommandError(f"Postgres {version} is too old; Bobbin needs {OLDEST_POSTGRES} or newer")
