@@ -9,5 +9,8 @@ watchZoneFields();
 
 document.addEventListener("htmx:load", (event) => decorateMoments(event.detail.elt));
 
-// Somebody signed in gets the offline page; a passer-by leaves nothing behind.
-if (document.body.dataset.userId) navigator.serviceWorker?.register("/sw.js");
+// Somebody signed in gets live pages and the offline page; a passer-by leaves nothing behind.
+if (document.body.dataset.userId) {
+  import("./member.js");
+  navigator.serviceWorker?.register("/sw.js");
+}

@@ -1,0 +1,20 @@
+// What every page of somebody signed in has: live marks, keys, menus, their own view of what is
+// the same for everyone. Then what the page in front needs.
+import { listenForKeys } from "./keyboard.js";
+import { watchMenus } from "./menus.js";
+import { startSidebar } from "./sidebar.js";
+import { connect } from "./socket.js";
+import { decorate } from "./viewer.js";
+
+const thread = document.getElementById("thread");
+const channel = document.getElementById("channel");
+
+decorate();
+document.addEventListener("htmx:load", (event) => decorate(event.detail.elt));
+watchMenus();
+listenForKeys();
+if (document.getElementById("nav")) startSidebar();
+
+if (thread) (await import("./thread/page.js")).startThread(thread);
+else if (channel) (await import("./channel/page.js")).startChannel(channel);
+else if (document.getElementById("nav")) connect({});

@@ -1,0 +1,31 @@
+// A thread's page: what every part of it needs to know, and the parts in their order.
+import { onKey } from "../keyboard.js";
+import { startReactions } from "../messages/reactions.js";
+import { startTools, useTool } from "../messages/tools.js";
+import { connect } from "../socket.js";
+import { startAcknowledging } from "./acks.js";
+import { startComposer } from "../composer/composer.js";
+import { land } from "./landing.js";
+import { startLive } from "./live.js";
+import { startPaging } from "./pages.js";
+import { startReading } from "./reading.js";
+
+/** `read` is how far the viewer had read when the page was opened; `last` the newest number. */
+export function startThread(page) {
+  const { thread, seq, last, read } = page.dataset;
+  const state = { page, id: Number(thread), last: Number(last), read: Number(read) };
+  const log = document.getElementById("log");
+  // Our own status element says what is new; the log's implied live region would say it twice.
+  log.setAttribute("aria-live", "off");
+  startPaging(state);
+  startLive(state, Number(seq));
+  startReactions(log);
+  startTools(log);
+  startAcknowledging();
+  startComposer(state);
+  land(state);
+  startReading(state);
+  onKey("r", (message) => useTool(message, "react"));
+  onKey("q", (message) => useTool(message, "quote"));
+  connect({ thread });
+}
