@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from threads import frames
 from threads.access import message_for
 from threads.actions import react as actions
 from threads.actions.refusals import Refused
@@ -33,7 +34,9 @@ def react(request: MemberRequest, message_id: int) -> HttpResponse:
         if request.htmx or wants_json(request):
             return errors_as_json({"emoji": [str(refusal)]})
         return _choose(request, message, str(refusal))
-    if request.htmx or wants_json(request):
+    if wants_json(request):
+        return JsonResponse(frames.reactions(message, message.change_seq))
+    if request.htmx:
         context = {"message": loaded_message(message)}
         return render(request, "threads/messages/_reactions.html", context)
     return redirect(message.get_absolute_url())
