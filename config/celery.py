@@ -1,9 +1,4 @@
-"""The Celery app and the only schedule.
-
-Ticks are plain intervals in UTC (local crontabs skip or repeat at the changes of summer
-time). A tick expires before the next one, is idempotent and may be lost: what must happen
-is found in Postgres by the next.
-"""
+"""The Celery app of the web processes and the worker. What is due when: config.schedule."""
 
 import os
 import warnings
@@ -12,7 +7,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from celery import Celery
 from celery.exceptions import CPendingDeprecationWarning
-from celery.platforms import SecurityWarning  # type: ignore[attr-defined]  the stubs have it not
+from celery.platforms import SecurityWarning  # type: ignore[attr-defined]
 
 from config import alive  # noqa: F401  its signals
 
@@ -25,13 +20,3 @@ app = Celery("bobbin")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["config"])
-
-EVERY_HOUR = 60 * 60
-
-app.conf.beat_schedule = {
-    "clear expired sessions": {
-        "task": "config.tasks.clear_expired_sessions",
-        "schedule": EVERY_HOUR,
-        "options": {"expires": EVERY_HOUR - 60},
-    },
-}

@@ -65,7 +65,7 @@ class Child:
         try:
             await asyncio.wait_for(asyncio.shield(self.ended), grace)
         except TimeoutError:
-            self.log.say(f"{self.service.name} did not stop in {grace:g} s and is killed")
+            self.log.say(f"{self.service.name} did not stop in {grace:.1f} s and is killed")
         self.send(signal.SIGKILL)
         await self.ended
         await asyncio.wait([self.listening], timeout=0.2)

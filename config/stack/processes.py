@@ -39,7 +39,7 @@ def worker() -> Command:
 
 def beat() -> Command:
     options = ["--scheduler=config.beat:Scheduler", "--loglevel=WARNING"]
-    return [sys.executable, "-m", "celery", "-q", "-A", "config.celery", "beat", *options]
+    return [sys.executable, "-m", "celery", "-q", "-A", "config.beat", "beat", *options]
 
 
 COMMANDS: dict[str, Callable[[], Command]] = {

@@ -15,8 +15,8 @@ from config.stack.service import Service
 from config.stack.trouble import Trouble
 
 READY_WITHIN = 60.0
-# A clean stop takes at most the sum of both, and a second for what is killed after them.
-GRACE, STORE_GRACE = 2.2, 2.2
+# How long others than stores may take to stop cleanly, and all together: people count to five.
+GRACE, GRACE_OF_ALL = 2.6, 4.6
 PAUSES = (0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 STEADY_AFTER = 20.0
 SETTLED_AFTER = 0.02
@@ -62,9 +62,13 @@ class Supervisor:
         for keeper in self.keepers:
             keeper.cancel()
         await asyncio.gather(*self.keepers, return_exceptions=True)
-        for stores, grace in ((False, GRACE), (True, STORE_GRACE)):
-            group = [child for child in self.children if child.service.store is stores]
-            await asyncio.gather(*(child.stop(grace) for child in group))
+        since = time.monotonic()
+        await self._stop([child for child in self.children if not child.service.store], GRACE)
+        left = GRACE_OF_ALL - (time.monotonic() - since)
+        await self._stop([child for child in self.children if child.service.store], left)
+
+    async def _stop(self, children: list[Child], grace: float) -> None:
+        await asyncio.gather(*(child.stop(grace) for child in children))
 
     def _spawn(self, service: Service) -> Child:
         child = Child(service, self.log)

@@ -137,7 +137,7 @@ signal.pause()
     await until_said(output, "worker   | ")
     grandchild = int(output.getvalue().split("worker   | ")[1].split()[0])
     await supervisor.stop()
-    assert "worker did not stop in 1 s and is killed" in output.getvalue()
+    assert "worker did not stop in 1.0 s and is killed" in output.getvalue()
     async with asyncio.timeout(5):
         while birth(grandchild):
             await asyncio.sleep(0.01)

@@ -1,0 +1,18 @@
+"""The only schedule: what beat asks the worker to do, and how often.
+
+Ticks are plain intervals in UTC (local crontabs skip or repeat at the changes of summer
+time). A tick expires before the next one, is idempotent and may be lost or doubled: what
+must happen is found in Postgres by the next.
+"""
+
+from typing import Any
+
+HOUR = 60 * 60
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    "clear expired sessions": {
+        "task": "config.tasks.clear_expired_sessions",
+        "schedule": HOUR,
+        "options": {"expires": HOUR - 60},
+    },
+}
