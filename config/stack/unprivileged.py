@@ -1,8 +1,8 @@
-"""Postgres refuses to run as root; this finds it another identity where we are root.
+"""Postgres refuses to run as root, or as a user without a name; this finds it another identity.
 
-First choice is a user namespace in which root is called uid 1000: files keep their owner and
-nothing on the machine changes. Where the kernel or a container forbids namespaces, Postgres
-runs as an unprivileged user, who must then own its folder and reach it.
+First choice is a user namespace in which we are called by the name of an unprivileged user: files
+keep their owner and nothing on the machine changes. Where the kernel or a container forbids
+namespaces and we are root, Postgres runs as that user, who must then own its folder and reach it.
 """
 
 import functools
@@ -15,7 +15,8 @@ from pathlib import Path
 
 from config.stack.trouble import Trouble
 
-NAMESPACE = ("unshare", "-U", "--map-user=1000", "--map-group=1000", "--")
+# Users that most machines have; any other that is not root does as well.
+PREFERRED = ("postgres", "nobody")
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,29 @@ class Identity:
 
 @functools.cache
 def identity() -> Identity:
-    if os.geteuid() != 0:
+    root = os.geteuid() == 0
+    if not root and _has_name(os.geteuid()):
         return Identity()
-    if (
-        shutil.which(NAMESPACE[0])
-        and not subprocess.run([*NAMESPACE, "true"], capture_output=True).returncode
-    ):
-        return Identity(prefix=NAMESPACE)
-    for name in ("postgres", "nobody"):
-        try:
-            user = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return Identity(uid=user.pw_uid, gid=user.pw_gid, name=name)
-    raise Trouble(
-        "Postgres does not run as root, and there is no user postgres or nobody; run as an ordinary user"
-    )
+    user = _somebody()
+    namespace = ("unshare", "-U", f"--map-user={user.pw_uid}", f"--map-group={user.pw_gid}", "--")
+    if shutil.which("unshare") and not subprocess.run([*namespace, "true"], capture_output=True).returncode:
+        return Identity(prefix=namespace)
+    if root:
+        return Identity(uid=user.pw_uid, gid=user.pw_gid, name=user.pw_name)
+    raise Trouble(f"Postgres needs a user with a name, but {os.geteuid()} is not in /etc/passwd")
+
+
+def _has_name(uid: int) -> bool:
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
+
+
+def _somebody() -> pwd.struct_passwd:
+    users = {user.pw_name: user for user in pwd.getpwall() if user.pw_uid}
+    for name in (*PREFERRED, *users):
+        if name in users:
+            return users[name]
+    raise Trouble("Postgres does not run as root, and there is no other user; make one, or set DATABASE_URL")

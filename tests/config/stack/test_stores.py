@@ -1,6 +1,7 @@
 """Finding and starting the stores, and what is said when that cannot be."""
 
 import os
+import pwd
 import signal
 import socket
 import subprocess
@@ -91,28 +92,55 @@ def test_the_pid_file_of_a_dead_postgres_is_removed(tmp_path: Path) -> None:
 
 
 def test_the_pid_file_of_a_postgres_at_work_is_trouble(tmp_path: Path) -> None:
-    command = ["sh", "-c", "read x", "postgres", "-D", str(tmp_path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+    command = ["sh", "-c", "echo here; read x", "postgres", "-D", str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()
         (tmp_path / "postmaster.pid").write_text(f"{process.pid}\n")
         with pytest.raises(Trouble, match=f"kill -INT {process.pid}"):
             postgres.forget_dead(tmp_path)
         process.send_signal(signal.SIGKILL)
 
 
-def test_as_root_postgres_runs_in_a_namespace_or_as_an_unprivileged_user(
+def test_as_root_without_namespaces_postgres_runs_as_an_unprivileged_user(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(unprivileged.shutil, "which", lambda name: None)  # type: ignore[attr-defined]
     found = unprivileged.identity()
     assert found.uid
-    assert found.name in ("postgres", "nobody")
+    assert found.name == pwd.getpwuid(found.uid).pw_name
     assert found.prefix == ()
 
 
-def test_an_ordinary_user_is_nobody_special(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+def test_in_a_namespace_root_has_the_name_of_an_unprivileged_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    allow_namespaces(monkeypatch)
+    uid = int(unprivileged.identity().prefix[2].removeprefix("--map-user="))
+    assert uid
+    assert pwd.getpwuid(uid)
+
+
+def test_a_user_without_a_name_borrows_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 424_242)
+    allow_namespaces(monkeypatch)
+    assert unprivileged.identity().prefix[:2] == ("unshare", "-U")
+    unprivileged.identity.cache_clear()
+    monkeypatch.setattr(unprivileged.shutil, "which", lambda name: None)  # type: ignore[attr-defined]
+    with pytest.raises(Trouble, match="needs a user with a name, but 424242 is not"):
+        unprivileged.identity()
+
+
+def test_an_ordinary_user_stays_who_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    ordinary = next(user.pw_uid for user in pwd.getpwall() if user.pw_uid)
+    monkeypatch.setattr(os, "geteuid", lambda: ordinary)
     assert unprivileged.identity() == Identity()
+
+
+def allow_namespaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unprivileged.shutil, "which", lambda name: f"/usr/bin/{name}")  # type: ignore[attr-defined]
+    worked = subprocess.CompletedProcess([], 0)
+    monkeypatch.setattr(unprivileged.subprocess, "run", lambda *_, **__: worked)  # type: ignore[attr-defined]
 
 
 def test_a_folder_that_another_user_cannot_reach_is_trouble(
