@@ -92,7 +92,9 @@ def test_every_address_has_an_entry() -> None:
     assert MATRIX.keys() - ours == set()
 
 
-@pytest.mark.parametrize("name", [n for n, e in MATRIX.items() if e.about in {"channel", "thread", "message"}])
+@pytest.mark.parametrize(
+    "name", [n for n, e in MATRIX.items() if e.about in {"channel", "thread", "message"}]
+)
 def test_what_may_not_be_read_looks_like_what_is_not_there(name: str, world: World) -> None:
     entry, tried = MATRIX[name], 0
     for where, readers in world.readers.items():
@@ -149,7 +151,7 @@ def ask(user: User | None, name: str, entry: Entry, method: str, key: int) -> Ht
     with transaction.atomic():
         answer: Any = ask_by(address(name, entry, key), data)
         transaction.set_rollback(True)
-    return cast(HttpResponse, answer)
+    return cast("HttpResponse", answer)
 
 
 def address(name: str, entry: Entry, key: int) -> str:

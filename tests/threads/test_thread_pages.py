@@ -74,14 +74,18 @@ def test_a_blank_reply_is_told(as_bob: Client, thread: Thread) -> None:
     assert answer.json() == {"errors": {"text": ["Write something first."]}}
 
 
-def test_the_divider_stands_before_the_first_unread(as_bob: Client, thread: Thread, alice: User, bob: User) -> None:
+def test_the_divider_stands_before_the_first_unread(
+    as_bob: Client, thread: Thread, alice: User, bob: User
+) -> None:
     ReadMark.objects.create(user=bob, thread=thread, number=1)
     post(alice, thread)
     text = page(as_bob, thread)
     assert text.index('id="m1"') < text.index("New since your last visit") < text.index('id="m2"')
 
 
-def test_a_long_thread_opens_at_the_first_unread(as_bob: Client, thread: Thread, alice: User, bob: User) -> None:
+def test_a_long_thread_opens_at_the_first_unread(
+    as_bob: Client, thread: Thread, alice: User, bob: User
+) -> None:
     for _ in range(80):
         post(alice, thread)
     ReadMark.objects.create(user=bob, thread=thread, number=10)
@@ -126,7 +130,9 @@ def test_edit_history_and_deletion_work_without_scripts(client: Client, thread: 
     assert "frist" not in client.get(reverse("message-history", args=[message.pk])).content.decode()
 
 
-def test_the_menu_offers_editing_to_those_who_may(as_bob: Client, thread: Thread, alice: User, bob: User) -> None:
+def test_the_menu_offers_editing_to_those_who_may(
+    as_bob: Client, thread: Thread, alice: User, bob: User
+) -> None:
     theirs, mine = post(alice, thread), post(bob, thread)
     assert "Edit" not in as_bob.get(reverse("message-menu", args=[theirs.pk])).content.decode()
     assert "Edit" in as_bob.get(reverse("message-menu", args=[mine.pk])).content.decode()
@@ -177,7 +183,9 @@ def test_a_moved_thread_is_read_by_those_who_read_the_new_channel(
     assert entry.data == {"before": "firmware", "after": ""}
 
 
-def test_a_thread_is_not_moved_to_a_channel_that_one_cannot_see(as_bob: Client, thread: Thread, dave: User) -> None:
+def test_a_thread_is_not_moved_to_a_channel_that_one_cannot_see(
+    as_bob: Client, thread: Thread, dave: User
+) -> None:
     theirs = make_channel(dave, name="theirs", is_private=True)
     form = as_bob.get(reverse("move-thread", args=[thread.pk])).content.decode()
     assert "theirs" not in form

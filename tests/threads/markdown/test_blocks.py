@@ -46,6 +46,7 @@ def test_a_task_holds_more_than_its_first_line() -> None:
 
 def test_a_long_task_has_a_short_name() -> None:
     assert f'aria-label="{"x" * 99}…"' in html_of(f"- [ ] {'x' * 300}")
+    assert 'aria-label="a b, c."' in html_of("- [ ] a\n  *b*, **c**.")
 
 
 @pytest.mark.parametrize("source", ["[ ] a", "- [y] a", "- [x]a", "-[ ] a", "    - [ ] a"])
