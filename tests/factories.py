@@ -16,9 +16,7 @@ from threads.models import Channel, Message, Thread
 _numbers = itertools.count(1)
 
 
-def make_channel(
-    maker: User, *, name: str = "", members: Iterable[User] = (), **settings: Any
-) -> Channel:
+def make_channel(maker: User, *, name: str = "", members: Iterable[User] = (), **settings: Any) -> Channel:
     """`settings` are others of the action, for example `is_private=True`."""
     name = name or f"channel-{next(_numbers)}"
     channel = make_channel_by_action(maker=maker, name=name, **settings)
@@ -39,7 +37,9 @@ def make_thread(
     )
 
 
-def make_direct(author: User, people: Sequence[User], *, title: str = "", text: str = "First words.") -> Thread:
+def make_direct(
+    author: User, people: Sequence[User], *, title: str = "", text: str = "First words."
+) -> Thread:
     title = title or f"Thread {next(_numbers)}"
     return start_direct_thread(author=author, people=people, title=title, text=text)
 

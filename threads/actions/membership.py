@@ -108,4 +108,3 @@ def _hand_over(channel: Channel) -> None:
     if not any(rights.may_manage_channel(member, channel) for member in members):
         channel.responsible = members[0]
         channel.save(update_fields=["responsible"])
-

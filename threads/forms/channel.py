@@ -61,9 +61,7 @@ class ChannelForm(forms.Form):
 
     def __init__(self, *args: Any, home: Home, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["readers"] = CardField(
-            _readers(home), label=_("Who can read"), initial=EVERYONE
-        )
+        self.fields["readers"] = CardField(_readers(home), label=_("Who can read"), initial=EVERYONE)
 
     @property
     def settings(self) -> dict[str, Any]:

@@ -67,7 +67,8 @@ def listed_channels(user: User) -> list[ListedChannel]:
     """Every channel that `user` may read, by name, archived ones too."""
     channels: QuerySet[Any] = _with_membership(visible_channels(user), user)
     return [
-        ListedChannel(channel, channel.level, channel.member_count) for channel in channels.order_by("name", "pk")
+        ListedChannel(channel, channel.level, channel.member_count)
+        for channel in channels.order_by("name", "pk")
     ]
 
 

@@ -49,4 +49,3 @@ def part_of_members(channel: Channel, after: User | None, size: int = PAGE) -> P
     found = list(members[: size + 1])
     shown = found[:size]
     return People(shown, shown[-1].pk if len(found) > size else 0)
-

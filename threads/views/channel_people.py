@@ -109,4 +109,6 @@ def _added(people: list[User]) -> str:
         return _("They are in it already.")
     if len(people) == 1:
         return _("%(name)s is in.") % {"name": people[0].name}
-    return ngettext("%(count)d person is in.", "%(count)d people are in.", len(people)) % {"count": len(people)}
+    return ngettext("%(count)d person is in.", "%(count)d people are in.", len(people)) % {
+        "count": len(people)
+    }

@@ -40,7 +40,9 @@ def new(request: MemberRequest) -> HttpResponse:
         except NameTaken as taken:
             form.add_error("name", str(taken))
         else:
-            messages.success(request, _("#%(name)s is there. Add the people it is for.") % {"name": channel.name})
+            messages.success(
+                request, _("#%(name)s is there. Add the people it is for.") % {"name": channel.name}
+            )
             return redirect("channel-people", channel.pk)
     status = 422 if form.errors else 200
     return render(request, "threads/channels/new.html", {"form": form}, status=status)

@@ -33,9 +33,7 @@ def new_thread(request: MemberRequest) -> HttpResponse:
     channels = None if channel else channels_to_write_in(user)
 
     def make_form(*args: object, **options: object) -> ChannelThreadForm:
-        return ChannelThreadForm(
-            *args, channels=channels, people=people.order_by("name", "pk"), **options
-        )
+        return ChannelThreadForm(*args, channels=channels, people=people.order_by("name", "pk"), **options)
 
     def start(form: NewThreadForm, draft: Draft | None) -> Thread:
         chosen = channel or channel_for(user, form.cleaned_data["channel"].pk)
