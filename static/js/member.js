@@ -2,12 +2,14 @@
 // the same for everyone. Then what the page in front needs.
 import { listenForKeys } from "./keyboard.js";
 import { watchMenus } from "./menus.js";
+import { forgetSentThread } from "./sent_thread.js";
 import { startSidebar } from "./sidebar.js";
 import { connect } from "./socket.js";
 import { decorate } from "./viewer.js";
 
 const thread = document.getElementById("thread");
 const channel = document.getElementById("channel");
+const newThread = document.getElementById("new-thread");
 
 decorate();
 document.addEventListener("htmx:load", (event) => decorate(event.detail.elt));
@@ -15,6 +17,11 @@ watchMenus();
 listenForKeys();
 if (document.getElementById("nav")) startSidebar();
 
+forgetSentThread();
+
 if (thread) (await import("./thread/page.js")).startThread(thread);
 else if (channel) (await import("./channel/page.js")).startChannel(channel);
-else if (document.getElementById("nav")) connect({});
+else if (location.pathname === "/") (await import("./home/page.js")).startHome();
+else connect({});
+
+if (newThread) (await import("./new_thread.js")).startNewThread(newThread);

@@ -1,0 +1,35 @@
+// A part of the page as the server would send it now, put in the place of the old one.
+import { get } from "./http.js";
+import { swapInside } from "./swap.js";
+import { decorate } from "./viewer.js";
+
+const PAUSE = 600;
+const JITTER = 900;
+
+/**
+ * Returns a function that asks for the part `selector` of this page again, soon; many calls
+ * together ask once, and a page that nobody looks at waits until somebody does.
+ */
+export function refresher(selector) {
+  let timer;
+  let isStale = false;
+
+  async function refresh() {
+    timer = undefined;
+    isStale = document.hidden;
+    if (isStale) return;
+    const answer = await get(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+    if (!answer) return;
+    const html = await answer.text();
+    const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(selector);
+    const old = document.querySelector(selector);
+    if (!fresh || !old) return;
+    decorate(fresh);
+    swapInside(old, fresh);
+  }
+
+  document.addEventListener("visibilitychange", () => isStale && refresh());
+  return () => {
+    timer ??= setTimeout(refresh, PAUSE + Math.random() * JITTER);
+  };
+}
