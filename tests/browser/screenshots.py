@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -24,30 +25,36 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 class Shot(NamedTuple):
-    """A picture: the address, or the first link that `follow` finds on the page there."""
+    """A picture: the page at the address, or where the first link of each selector leads from there."""
 
     name: str
     address: str
-    follow: str = ""
+    follow: tuple[str, ...] = ()
 
+
+CHANNEL = '.shell__nav a[data-channel]:has-text("firmware")'
+TITLE = ".row__title a"
 
 VISITOR = [
     Shot("login", "/accounts/login/"),
     Shot("password-reset", "/accounts/password/reset/"),
     Shot("404", "/no/such/page/"),
     Shot("offline", "/offline/"),
-    Shot("components", "/components/"),
 ]
 MEMBER = [
     Shot("unread", "/"),
-    Shot("channel", "/", follow="a[data-channel]"),
+    Shot("channel", "/", (CHANNEL,)),
+    Shot("channel-settings", "/", (CHANNEL, 'main a[href$="/settings/"]')),
     Shot("channels", "/channels/"),
-    Shot("thread", "/", follow=".row__title a"),
+    Shot("thread", "/", (CHANNEL, TITLE)),
+    Shot("thread-resolved", "/", (CHANNEL, '.tabs a:has-text("Resolved")', TITLE)),
+    Shot("thread-direct", "/", (".shell__nav a[data-thread]",)),
     Shot("thread-new", "/threads/new/"),
-    Shot("people", "/people/"),
+    Shot("person", "/", (CHANNEL, TITLE, 'main a[href^="/people/"]')),
     Shot("profile", "/profile/"),
     Shot("security", "/security/"),
     Shot("admin-members", "/admin/members/"),
+    Shot("components", "/components/"),
 ]
 
 
@@ -95,12 +102,12 @@ def _sign_in(page: Page, email: str, password: str) -> None:
 
 def _take(page: Page, shot: Shot, file: Path) -> None:
     answer = page.goto(shot.address)
-    if shot.follow:
-        link = page.locator(shot.follow).first
+    for selector in shot.follow:
+        link = page.locator(selector).first
         if not link.count():
-            print(f"{shot.name}: nothing to follow on {shot.address}", file=sys.stderr)  # noqa: T201
+            print(f"{shot.name}: no {selector} on {page.url}", file=sys.stderr)  # noqa: T201
             return
-        answer = page.goto(link.get_attribute("href") or "")
+        answer = page.goto(urljoin(page.url, link.get_attribute("href")))
     if answer and answer.status >= 400 and shot.name != "404":
         print(f"{shot.name}: {page.url} answered {answer.status}", file=sys.stderr)  # noqa: T201
         return
