@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accounts.models import Invitation, Role, User, WorkingHours
+from accounts.models import Invitation, Role, User
 
 PAGE = 50
 
@@ -30,9 +30,9 @@ class MemberLists:
 
 def member_lists(*, search: str = "", after: str = "") -> MemberLists:
     """Each list has `PAGE` entries at most; `after` pages the first by name."""
-    matching = _matching(search)
+    matching = _named(search)
     members = matching.filter(is_active=True).exclude(role=Role.GUEST)
-    people = list(_beyond(members, after)[: PAGE + 1])
+    people = list(_beyond(_with_hours_and_sessions(members), after)[: PAGE + 1])
     more = len(people) > PAGE
     people = people[:PAGE]
     counts = User.objects.filter(is_active=True).aggregate(
@@ -51,7 +51,7 @@ def member_lists(*, search: str = "", after: str = "") -> MemberLists:
 
 def member_row(user: User) -> User:
     """The same person with what a row of the list shows."""
-    return _matching("").get(pk=user.pk)
+    return _with_hours_and_sessions(User.objects.filter(pk=user.pk)).get()
 
 
 def open_invitations() -> QuerySet[Invitation]:
@@ -71,8 +71,13 @@ def open_invitations() -> QuerySet[Invitation]:
     )
 
 
-def _matching(search: str) -> QuerySet[User]:
+def _named(search: str) -> QuerySet[User]:
     named = Q(name__icontains=search) | Q(email__icontains=search) | Q(handle__icontains=search)
+    return User.objects.filter(named).order_by("name", "pk")
+
+
+def _with_hours_and_sessions(users: QuerySet[User]) -> QuerySet[User]:
+    """With `working_hours` prefetched, and `session_count` of sessions that are not over."""
     living = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
     sessions = (
         UserSession.objects.filter(user=OuterRef("pk"), session_key__in=living)
@@ -81,12 +86,9 @@ def _matching(search: str) -> QuerySet[User]:
         .annotate(number=Count("pk"))
         .values("number")
     )
-    return (
-        User.objects.filter(named)
-        .annotate(session_count=Coalesce(Subquery(sessions, output_field=IntegerField()), 0))
-        .prefetch_related(Prefetch("working_hours", queryset=WorkingHours.objects.all()))
-        .order_by("name", "pk")
-    )
+    return users.annotate(
+        session_count=Coalesce(Subquery(sessions, output_field=IntegerField()), 0)
+    ).prefetch_related("working_hours")
 
 
 def _beyond(people: QuerySet[User], handle: str) -> QuerySet[User]:

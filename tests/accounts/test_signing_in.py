@@ -249,7 +249,7 @@ def reset(client: Client, user: User, mailoutbox: list[EmailMessage]) -> None:
 
 
 def link_in(mail: EmailMessage) -> str:
-    return re.findall(r"http://127.0.0.1:8000(\S+)", str(mail.body))[0]
+    return str(re.findall(r"http://127.0.0.1:8000(\S+)", str(mail.body))[0])
 
 
 def guess(number: int, **where: str) -> str:
