@@ -42,4 +42,3 @@ def make_channel(
         events.channel_changed.send(events.ChannelChanged(channel))
         events.member_joined.send(events.MemberJoined(channel, maker))
     return channel
-
