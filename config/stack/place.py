@@ -10,6 +10,7 @@ from typing import TextIO
 
 from config.data_folder import read, socket_folder
 from config.stack.trouble import Trouble
+from config.stack.unprivileged import identity
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,10 @@ class Place:
         self._make_sockets()
 
     def _make_sockets(self) -> None:
-        # In /tmp anybody may have made a folder of that name before us.
         self.sockets.mkdir(mode=0o700, exist_ok=True)
         owner = self.sockets.lstat()
-        if not stat.S_ISDIR(owner.st_mode) or owner.st_uid not in (os.getuid(), self.data.stat().st_uid):
+        # In /tmp anybody may have made a folder of that name before us.
+        if not stat.S_ISDIR(owner.st_mode) or owner.st_uid not in (os.getuid(), identity().uid):
             raise Trouble(f"{self.sockets} belongs to somebody else; set BOBBIN_DATA to a shorter path")
 
     def lock(self) -> TextIO:

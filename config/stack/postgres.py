@@ -88,7 +88,7 @@ def initialise(cluster: Path, password: str, identity: Identity, *, durable: boo
         new = draft / "cluster"
         new.mkdir(mode=0o700)
         identity.give(draft)
-        identity.check_reach(new)
+        identity.check_reach(cluster.parent)
         identity.check_reach(binaries().folder)
         _run(identity, [binaries()["initdb"], *_initdb_options(new, secret, durable)])
         _run(

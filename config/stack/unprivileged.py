@@ -38,8 +38,10 @@ class Identity:
     def check_reach(self, folder: Path) -> None:
         if self.uid is None:
             return
-        probe = subprocess.run(["test", "-x", folder], user=self.uid, group=self.gid, extra_groups=[])
-        if probe.returncode:
+        look = ["/bin/sh", "-c", 'cd "$0"', str(folder)]
+        if subprocess.run(
+            look, user=self.uid, group=self.gid, extra_groups=[], capture_output=True
+        ).returncode:
             raise Trouble(
                 f"as root, Postgres runs as the user {self.name}, who cannot reach {folder}; "
                 "set BOBBIN_DATA to a folder such as /var/lib/bobbin, or run as an ordinary user"
