@@ -77,6 +77,25 @@ class ViewerMiddleware:
             note_use(request)
 
 
+class StatusMiddleware:
+    """allauth answers 200 to a form with errors and to a link that has run out; as everywhere
+    here it is to be 422 and 403. Our own views render at once and pass by."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+        context = response.context_data or {}
+        if context.get("token_fail") or not context.get("can_confirm", True):
+            response.status_code = 403
+        elif request.method == "POST" and getattr(context.get("form"), "errors", None):
+            response.status_code = 422
+        return response
+
+
 def _zone(name: str) -> ZoneInfo:
     """UTC where this machine's time zone data has not heard of it."""
     try:

@@ -57,8 +57,12 @@ def gina(organization: Organization) -> User:
 def person(name: str, **fields: Any) -> User:
     """Somebody who joined long ago, in Lisbon unless told; "Bob Santos" is bob@rill.example."""
     first = name.split()[0].lower()
-    fields = {"time_zone": "Europe/Lisbon", "joined_at": LONG_AGO, "onboarded_at": LONG_AGO} | fields
-    return add_person(email=f"{first}@rill.example", name=name, password=PASSWORD, handle=first, **fields)
+    facts: dict[str, Any] = {
+        "time_zone": "Europe/Lisbon",
+        "joined_at": LONG_AGO,
+        "onboarded_at": LONG_AGO,
+    } | fields
+    return add_person(email=f"{first}@rill.example", name=name, password=PASSWORD, handle=first, **facts)
 
 
 def signed_in(user: User, **options: Any) -> Client:

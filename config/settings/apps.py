@@ -43,4 +43,5 @@ MIDDLEWARE = [
     "accounts.middleware.FirstRunMiddleware",
     "accounts.middleware.SignInRequiredMiddleware",
     "accounts.middleware.ViewerMiddleware",
+    "accounts.middleware.StatusMiddleware",
 ]

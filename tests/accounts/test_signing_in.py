@@ -69,7 +69,8 @@ def test_wrong_unknown_and_deactivated_are_answered_alike(alice: User, bob: User
         answer = client.post(LOGIN, {"login": login, "password": password})
         assert not client.get("/profile/").wsgi_request.user.is_authenticated
         pages.add((answer.status_code, neutral(answer.content.decode(), login)))
-    [(_status, page)] = pages
+    [(status, page)] = pages
+    assert status == 422
     assert "This address and password don’t go together." in page
 
 
@@ -224,8 +225,10 @@ class TestForgottenPassword:
 
     def test_a_link_works_once(self, bob: User, client: Client, mailoutbox: list[EmailMessage]) -> None:
         reset(client, bob, mailoutbox)
-        page = Client().get(link_in(mailoutbox[0]), follow=True).content.decode()
-        assert "This link has run out" in page
+        for address in (link_in(mailoutbox[0]), "/accounts/password/reset/key/1-abc/"):
+            answer = Client().get(address, follow=True)
+            assert answer.status_code == 403
+            assert "This link has run out" in answer.content.decode()
 
     def test_the_link_leads_to_the_public_address_whatever_the_request_named(
         self, bob: User, organization: Organization, mailoutbox: list[EmailMessage]
@@ -250,6 +253,14 @@ def reset(client: Client, user: User, mailoutbox: list[EmailMessage]) -> None:
 
 def link_in(mail: EmailMessage) -> str:
     return str(re.findall(r"http://127.0.0.1:8000(\S+)", str(mail.body))[0])
+
+
+def test_a_link_to_confirm_an_address_that_has_run_out_says_so(
+    organization: Organization, client: Client
+) -> None:
+    answer = client.get("/accounts/confirm-email/abc/")
+    assert answer.status_code == 403
+    assert "This link has run out" in answer.content.decode()
 
 
 def guess(number: int, **where: str) -> str:
