@@ -98,6 +98,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BOBBIN_DATA / "static"
 # What carries a hash, in its own name or its folder's (config/static.py), never changes.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"\.[0-9a-f]{12}[./]"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_DIRS: list[Path | tuple[str, Path]] = [PROJECT / "static"]
 # Only our own folder: what packages bring along is not ours to serve.
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
@@ -129,6 +130,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # One line for each 404 or 403 tells nothing that the access log does not.
         "django.request": {"level": "ERROR"},
+        # Whoever scans the net asks for other hosts all day; 400 is answer enough.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "daphne": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
     },
