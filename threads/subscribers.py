@@ -5,7 +5,7 @@ from __future__ import annotations
 from accounts import events as people
 from accounts.models import Role, User
 from threads.actions.make_channel import make_channel
-from threads.actions.membership import enter
+from threads.actions.membership import enter, hand_over
 from threads.models import Channel
 
 FIRST_CHANNELS = (
@@ -20,6 +20,8 @@ joins later starts in the first two; the watercooler is for who looks for it."""
 def connect() -> None:
     """Called once, when the app is ready."""
     people.user_joined.connect(_user_joined, uid="threads.first_channels")
+    people.user_deactivated.connect(_leave_nothing_uncared, uid="threads.deactivated")
+    people.role_changed.connect(_leave_nothing_uncared, uid="threads.role_changed")
 
 
 def _user_joined(event: people.UserJoined) -> None:
@@ -43,3 +45,10 @@ def _make_first_channels(owner: User) -> None:
             kind=kind,
             for_newcomers=kind != Channel.Kind.WATERCOOLER,
         )
+
+
+def _leave_nothing_uncared(event: people.UserDeactivated | people.RoleChanged) -> None:
+    """Who is deactivated or became a guest manages no channel any more."""
+    private = Channel.objects.filter(is_private=True, memberships__user=event.user)
+    for channel in private.select_for_update(no_key=True, of=("self",)).order_by("pk"):
+        hand_over(channel)

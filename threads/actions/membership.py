@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Role, User
 from threads import events, rights
 from threads.actions.locked_channel import locked_channel
 from threads.actions.refusals import Refused, not_allowed
@@ -84,27 +84,31 @@ def enter(channel: Channel, person: User, level: Level = Level.EVERY) -> bool:
     return is_new
 
 
+def hand_over(channel: Channel) -> bool:
+    """Whether somebody in a private channel can manage it, as somebody always should: where
+    nobody is left who could, whoever has been in it longest becomes responsible.
+
+    Inside the caller's transaction, which holds the channel's row.
+    """
+    memberships = Membership.objects.filter(channel=channel, user__is_active=True).exclude(
+        user__role=Role.GUEST
+    )
+    members = [row.user for row in memberships.select_related("user").order_by("joined_at", "pk")]
+    if members and not any(rights.may_manage_channel(member, channel) for member in members):
+        channel.responsible = members[0]
+        channel.save(update_fields=["responsible"])
+    return bool(members)
+
+
 def _take_out(channel: Channel, person: User) -> None:
     gone, _rows = Membership.objects.filter(channel=channel, user=person).delete()
     if not gone:
         return
-    if channel.is_private:
-        _hand_over(channel)
-    events.member_left.send(events.MemberLeft(channel, person))
-
-
-def _hand_over(channel: Channel) -> None:
-    """Somebody who is in a private channel can always manage it: where nobody is left who
-    could, whoever has been in it longest becomes responsible."""
-    memberships = Membership.objects.filter(channel=channel, user__is_active=True).exclude(user__role="guest")
-    members = [row.user for row in memberships.select_related("user").order_by("joined_at", "pk")]
-    if not members:
+    if channel.is_private and not hand_over(channel):
         raise Refused(
             _(
                 "Nobody would be left to take care of this private channel."
                 " Add another member first, or archive it."
             )
         )
-    if not any(rights.may_manage_channel(member, channel) for member in members):
-        channel.responsible = members[0]
-        channel.save(update_fields=["responsible"])
+    events.member_left.send(events.MemberLeft(channel, person))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from accounts.actions.change_role import change_role
+from accounts.actions.deactivate import deactivate
 from accounts.actions.set_up_organization import set_up_organization
 from accounts.models import Role, User
 from tests.cast import PASSWORD, person
@@ -56,3 +58,16 @@ def test_a_second_owner_makes_no_second_set(owner: User) -> None:
 def test_archived_channels_take_no_newcomers(owner: User) -> None:
     archive_channel(actor=owner, channel=make_channel(owner, name="old", for_newcomers=True))
     assert "old" not in names(person("Bob Santos"))
+
+
+@pytest.mark.parametrize("event", ["deactivated", "made a guest"])
+def test_a_private_channel_gets_somebody_in_charge_when_its_maker_no_longer_is(
+    olga: User, bob: User, carol: User, dave: User, event: str
+) -> None:
+    channel = make_channel(bob, is_private=True, members=[carol, dave])
+    if event == "deactivated":
+        deactivate(actor=olga, user=bob)
+    else:
+        change_role(actor=olga, user=bob, role=Role.GUEST)
+    channel.refresh_from_db()
+    assert channel.responsible == carol
