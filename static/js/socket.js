@@ -52,6 +52,7 @@ function open() {
 function close() {
   clearTimeout(retry);
   clearTimeout(patience);
+  delete document.documentElement.dataset.live;
   retry = undefined;
   const old = socket;
   socket = undefined;
@@ -72,6 +73,7 @@ function closed(code) {
 function hear(frame) {
   if (frame.type === "ready") {
     clearTimeout(patience);
+    document.documentElement.dataset.live = "";
     setTimeout(forgive, STEADY, socket);
   }
   tell(frame);
