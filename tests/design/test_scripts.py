@@ -3,10 +3,12 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 
+from accounts.templatetags.modules import closure, preload_modules
 from config.static import Paths, Storage
 
 SCRIPTS = settings.BASE_DIR / "static/js"
@@ -79,3 +81,39 @@ def test_every_import_leads_to_a_file() -> None:
         for script, address in imports
         if not address.startswith(".") or not (script.parent / address).is_file()
     ] == []
+
+
+def test_a_page_tells_of_every_module_that_it_will_need_and_of_none_twice() -> None:
+    modules = closure(("app.js", "thread/page.js"))
+    assert modules[:2] == ["app.js", "thread/page.js"]
+    assert {"moment.js", "socket.js", "http.js", "composer/composer.js"} <= set(modules)
+    assert len(set(modules)) == len(modules)
+    assert "member.js" not in modules, "app.js asks for it only when somebody is signed in"
+
+    links = preload_modules("app.js", "thread/page.js").splitlines()
+    assert len(links) == len(modules)
+    assert all(link.startswith('<link rel="modulepreload" href="/static/') for link in links)
+
+
+def test_every_module_of_static_imports_is_followed() -> None:
+    seen = set(closure(("app.js", "member.js", "thread/page.js")))
+    for name in seen:
+        text = re.sub(r"^\s*(//|\*).*$", "", (SCRIPTS / name).read_text(), flags=re.MULTILINE)
+        for address in re.findall(r"""\bfrom\s*["'](\.[^"']+)["']""", text):
+            assert str(((SCRIPTS / name).parent / address).resolve().relative_to(SCRIPTS)) in seen
+
+
+def test_a_module_that_is_not_there_is_an_error_and_no_broken_link() -> None:
+    with pytest.raises(FileNotFoundError):
+        closure(("gone.js",))
+
+
+def test_every_template_names_modules_that_are_there() -> None:
+    named = {
+        name
+        for template in (settings.BASE_DIR / "templates").rglob("*.html")
+        for tag in re.findall(r"{% preload_modules ([^%]+)%}", template.read_text())
+        for name in re.findall(r'"([^"]+)"', tag)
+    }
+    assert len(named) > 2
+    assert [name for name in named if not (SCRIPTS / name).is_file()] == []
