@@ -20,6 +20,7 @@ ENV PATH=/opt/bobbin/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     BOBBIN_DATA=/var/lib/bobbin \
     BOBBIN_BIND=0.0.0.0 \
+    BOBBIN_READY_FILE=/tmp/ready \
     PORT=8000
 USER bobbin
 VOLUME /var/lib/bobbin

@@ -2,8 +2,6 @@
 
 import sys
 import time
-import urllib.error
-import urllib.request
 
 from config import env
 from config.stack.processes import ready_file
@@ -17,12 +15,14 @@ def main(name: str) -> bool:
 
 
 def _web() -> bool:
-    port = env.integer("PORT", 8000)
+    server = http.client.HTTPConnection("localhost", env.integer("PORT", 8000), timeout=4)
     try:
-        with urllib.request.urlopen(f"http://localhost:{port}/readyz", timeout=4) as answer:
-            return bool(answer.status == 200)
-    except OSError:
+        server.request("GET", "/readyz")
+        return server.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        server.close()
 
 
 def _touched_lately(name: str) -> bool:

@@ -51,8 +51,11 @@ COMMANDS: dict[str, Callable[[], Command]] = {
 
 
 def ready_file(name: str) -> Path:
-    """What a process touches when it is ready, and while it lives (config.alive)."""
-    return data_folder() / "run" / f"{name}.ready"
+    """What a process touches when it is ready, and while it lives (config.alive).
+
+    Containers share the data folder, so the image names a file of the container's own.
+    """
+    return env.folder("BOBBIN_READY_FILE", data_folder() / "run" / f"{name}.ready")
 
 
 def environment(name: str) -> dict[str, str]:

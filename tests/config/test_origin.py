@@ -1,4 +1,5 @@
 import pytest
+from channels.testing import WebsocketCommunicator
 from pytest_django import Settings
 
 from config.origin import may_connect
@@ -41,3 +42,12 @@ def test_bobbins_own_pages_may_open_the_socket(origin: str, host: str) -> None:
 )
 def test_any_other_page_may_not(origin: str, host: str) -> None:
     assert not may_connect(origin, host)
+
+
+async def test_the_socket_of_a_foreign_page_is_refused_before_anything_is_looked_up() -> None:
+    from config.asgi import application
+
+    headers = [(b"host", b"bobbin.example"), (b"origin", b"https://evil.example")]
+    socket = WebsocketCommunicator(application, "/ws/", headers=headers)
+    connected, code = await socket.connect(timeout=5)
+    assert (connected, code) == (False, 1000)

@@ -64,6 +64,30 @@ def test_a_mail_sent_is_a_mail_shown(stack: Stack) -> None:
     assert len(list((stack.data / "mail" / "new").iterdir())) == 1
 
 
+def test_the_worker_does_what_is_due(stack: Stack) -> None:
+    stack.call(leave_an_expired_session)
+    until(lambda: not stack.call(sessions), stack.log_of, 20)
+
+
+def leave_an_expired_session() -> None:
+    from datetime import timedelta
+
+    from django.contrib.sessions.models import Session
+    from django.utils import timezone
+
+    from config.tasks import clear_expired_sessions
+
+    then = timezone.now() - timedelta(days=1)
+    Session.objects.create(session_key="expired", session_data="", expire_date=then)
+    clear_expired_sessions.delay()
+
+
+def sessions() -> int:
+    from django.contrib.sessions.models import Session
+
+    return Session.objects.count()
+
+
 @pytest.mark.parametrize("name", CHILDREN)
 def test_a_killed_child_is_repaired(stack: Stack, name: str) -> None:
     before = stack.kill(name)
@@ -83,17 +107,18 @@ def test_a_second_start_with_the_same_folder_is_refused(stack: Stack) -> None:
     assert stack.get("/livez")[0] == 200
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_asked_to_stop_it_stops_within_five_seconds_and_leaves_nothing(
-    stack: Stack, number: signal.Signals
-) -> None:
+def test_asked_to_stop_it_stops_within_five_seconds_and_finds_all_again(stack: Stack) -> None:
     code = (stack.data / "setup-code").read_text()
+    stops(stack, signal.SIGTERM)
+    stack.start()
+    assert (stack.data / "setup-code").read_text() == code
+
+
+def stops(stack: Stack, number: signal.Signals) -> None:
     assert stack.stop(number) < 5
     assert stack.process
     assert stack.process.returncode == 0
     assert processes_about(stack.data) == []
-    stack.start()
-    assert (stack.data / "setup-code").read_text() == code
 
 
 def test_killed_it_leaves_nothing_and_starts_again_without_help(stack: Stack) -> None:
@@ -108,6 +133,10 @@ def test_killed_and_started_at_once_it_waits_for_what_is_still_ending(stack: Sta
     stack.kill_all()
     stack.start()
     assert stack.get("/readyz")[0] == 200
+
+
+def test_ctrl_c_stops_it_as_well(stack: Stack) -> None:
+    stops(stack, signal.SIGINT)
 
 
 def remember(text: str) -> None:
