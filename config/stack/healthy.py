@@ -1,5 +1,6 @@
 """`python -m config.stack.healthy web|worker|beat`: exit code 0 when this container's process is well."""
 
+import http.client
 import sys
 import time
 

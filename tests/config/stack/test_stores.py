@@ -139,7 +139,7 @@ def test_an_ordinary_user_stays_who_they_are(monkeypatch: pytest.MonkeyPatch) ->
 
 def allow_namespaces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unprivileged.shutil, "which", lambda name: f"/usr/bin/{name}")  # type: ignore[attr-defined]
-    worked = subprocess.CompletedProcess([], 0)
+    worked: subprocess.CompletedProcess[bytes] = subprocess.CompletedProcess([], 0)
     monkeypatch.setattr(unprivileged.subprocess, "run", lambda *_, **__: worked)  # type: ignore[attr-defined]
 
 
