@@ -91,9 +91,7 @@ class Malformed(ValueError):
 def read_script(key: str, channel: str, text: str) -> Script:
     head, *lines = _LINE.split(text)
     try:
-        return Script(
-            key=key, channel=channel, lines=tuple(_line(line) for line in lines), **_head(head)
-        )
+        return Script(key=key, channel=channel, lines=tuple(_line(line) for line in lines), **_head(head))
     except (TypeError, ValueError) as error:
         raise Malformed(f"{channel}/{key}: {error}") from error
 

@@ -33,9 +33,10 @@ class StoryTime:
     now: datetime
 
     def real(self, day: date) -> date:
-        """A working day of the story is as many working days from today as it was then.
-        Its weekends are its Fridays."""
-        return _working_day(_index(self._today) + _index(day) - _index(STORY_NOW.date()))
+        """A working day of the story is as many working days from today as it was then; a
+        weekend follows its Friday, where that still is one."""
+        real = _working_day(_index(self._today) + _index(day) - _index(STORY_NOW.date()))
+        return real + timedelta(days=max(day.weekday() - 4, 0) if real.weekday() == 4 else 0)
 
     def told(self, text: str) -> str:
         """`text` with `{{11-24 Tuesday 24 November}}` written for the real date.
@@ -58,6 +59,12 @@ class StoryTime:
             return after[said] if said else word[0]
 
         return _WORD.sub(real, place["words"])
+
+
+def place_of(day: date, *names: str) -> str:
+    """`{{11-24 Tuesday 24}}` for the names "weekday" and "day"; see `_forms`."""
+    forms = _forms(day)
+    return f"{{{{{day.month:02}-{day.day:02} {' '.join(forms[name] for name in names)}}}}}"
 
 
 def story_date(month: int, day: int) -> date:

@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from random import Random
 
 from accounts.wall_clock import local_date, opening_instant, zone_named
-from accounts.working_time import Schedule, day_windows, next_opening
+from accounts.working_time import Schedule, day_windows, is_working, next_opening
 from threads.demo.chance import chance
 from threads.demo.script import Line
 from threads.demo.story_time import StoryMoment, StoryTime
 
-SINCE_THE_LAST = timedelta(minutes=4)
+MARGIN = timedelta(minutes=15)
 BETWEEN = timedelta(seconds=70)
 LONGEST_ABSENCE_DAYS = 60
 
@@ -26,16 +26,21 @@ def written_at(
 ) -> list[datetime]:
     """A moment for each line, strictly growing; `desks` are schedules by handle."""
     dice = chance("times", key)
-    until = story.now - SINCE_THE_LAST
+    until = story.now - timedelta(minutes=dice.uniform(3, 50))
     moments: list[datetime] = []
     for line in reversed(lines):
         desk = desks[line.author]
-        said = real_moment(line.at, desk, story) if line.at else None
-        if said is None or said >= until:
-            said = last_working(desk, until - pause(dice) if line.at is None else until, dice.random())
+        said = min(real_moment(line.at, desk, story), until) if line.at else until
+        if not is_near_work(desk, said):
+            said = last_working(desk, said, dice.random())
         moments.append(said)
-        until = said - BETWEEN
+        until = said - (BETWEEN if line.at else pause(dice))
     return moments[::-1]
+
+
+def is_near_work(desk: Schedule, at: datetime) -> bool:
+    """Some begin a little early or stay a little longer."""
+    return any(is_working(desk, at + off) for off in (timedelta(), MARGIN, -MARGIN))
 
 
 def real_moment(moment: StoryMoment, desk: Schedule, story: StoryTime) -> datetime:
@@ -44,16 +49,13 @@ def real_moment(moment: StoryMoment, desk: Schedule, story: StoryTime) -> dateti
 
 
 def last_working(desk: Schedule, until: datetime, where: float) -> datetime:
-    """`until` itself within hours; else somewhere (`where`, 0 to 1) in the last window
-    before it. To the second, so that nobody writes on the stroke of the minute alone."""
-    if next_opening(desk, until) == until:
-        return until
+    """Somewhere (`where`, 0 to 1) in the last working hours that began before `until`; before
+    `until`, to the second, so that nobody writes on the stroke of the minute alone."""
     day = local_date(until, zone_named(desk.time_zone))
     for back in range(LONGEST_ABSENCE_DAYS):
         for start, end in reversed(day_windows(desk, day - timedelta(days=back))):
             if start < until:
-                latest = min(end, until)
-                return start + (latest - start) * (0.3 + 0.69 * where)
+                return start + (min(end, until) - start) * (0.3 + 0.69 * where)
     raise ValueError(f"no working hours in {LONGEST_ABSENCE_DAYS} days before {until}")
 
 
