@@ -46,6 +46,7 @@ class ChannelForm(forms.Form):
         label=_("Name"),
         max_length=NAME_LENGTH,
         help_text=_("Small letters, digits and dashes, for example field-ops."),
+        error_messages={"required": _("Give it a name.")},
         widget=forms.TextInput(
             attrs={"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}
         ),

@@ -14,6 +14,7 @@ from threads.forms.message import MarkdownField
 from threads.forms.people import PeopleField
 from threads.forms.thread_change import TitleForm
 from threads.models import Channel, Thread
+from threads.models.thread import TITLE_LENGTH
 
 KINDS = (
     Card(Thread.Kind.DISCUSSION, _("Discussion"), _("A question or an idea"), "messages-square"),
@@ -27,6 +28,12 @@ KINDS = (
 class NewThreadForm(TitleForm):
     """What both sorts have. `draft_version` is of the draft that the text came from."""
 
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=TITLE_LENGTH,
+        error_messages={"required": _("Give it a title.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     text = MarkdownField(
         label=_("First message"),
         help_text=_("Markdown works."),
