@@ -54,7 +54,6 @@ def _encode(picture: Image.Image) -> bytes:
     upright = ImageOps.exif_transpose(picture)
     plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     square = ImageOps.fit(plain, (side, side), Image.Resampling.LANCZOS)
-    square.info.clear()
     output = BytesIO()
     square.save(output, "WEBP", quality=85, method=4)
     return output.getvalue()

@@ -6,8 +6,9 @@ import threading
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -15,7 +16,14 @@ from django.utils import timezone
 from accounts.actions.change_role import change_role
 from accounts.actions.deactivate import deactivate, reactivate
 from accounts.actions.invite import make_link
-from accounts.events import RoleChanged, UserDeactivated, role_changed, user_deactivated
+from accounts.events import (
+    RoleChanged,
+    SessionsEnded,
+    UserDeactivated,
+    role_changed,
+    sessions_ended,
+    user_deactivated,
+)
 from accounts.member_lists import member_lists
 from accounts.models import AuditEvent, Organization, Role, User, WorkingHours
 from tests.cast import PASSWORD, person, signed_in
@@ -171,12 +179,17 @@ class TestDeactivation:
     ) -> None:
         heard: list[UserDeactivated] = []
         monkeypatch.setattr(user_deactivated, "send", heard.append)
+        ended: list[SessionsEnded] = []
+        monkeypatch.setattr(sessions_ended, "send", ended.append)
         bobs = signed_in(bob)
+        key = bobs.session.session_key
         admins = signed_in(alice)
         assert "Deactivate Bob Santos?" in admins.get(f"{PATH}bob/deactivate/").content.decode()
         assert bobs.get("/profile/").status_code == 200
         assert admins.post(f"{PATH}bob/deactivate/").status_code == 302
         assert bobs.get("/profile/").status_code == 302
+        assert not Session.objects.filter(session_key=key).exists()
+        assert ended == [SessionsEnded(user_id=bob.pk, session_keys=(str(key),))]
         bob.refresh_from_db()
         assert not bob.is_active
         assert bob.deactivated_at
@@ -262,27 +275,39 @@ class TestDomains:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_owners_cannot_take_each_others_role_away_at_once(olga: User) -> None:
+    """The second waits for the first to commit, and then is no owner any more."""
     second = person("Second Owner", role=Role.OWNER)
-    barrier = threading.Barrier(2)
     outcomes: list[str] = []
 
-    def demote(actor: User, user: User) -> None:
+    def demote_back() -> None:
         try:
-            barrier.wait()
-            change_role(actor=actor, user=user, role="member")
+            change_role(actor=second, user=olga, role="member")
             outcomes.append("done")
         except (PermissionDenied, ValidationError):
             outcomes.append("refused")
         finally:
             connection.close()
 
-    both = [threading.Thread(target=demote, args=pair) for pair in ((olga, second), (second, olga))]
-    for thread in both:
-        thread.start()
-    for thread in both:
-        thread.join(20)
-    assert sorted(outcomes) == ["done", "refused"]
-    assert User.objects.filter(role=Role.OWNER).count() == 1
+    other = threading.Thread(target=demote_back)
+    with transaction.atomic():
+        change_role(actor=olga, user=second, role="member")
+        other.start()
+        while other.is_alive() and not somebody_waits():
+            other.join(0.01)
+        assert outcomes == []
+    other.join(20)
+    assert outcomes == ["refused"]
+    assert list(User.objects.filter(role=Role.OWNER)) == [olga]
+
+
+def somebody_waits() -> bool:
+    """Whether a connection to this database waits for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def make_crowd(first: int, last: int) -> None:

@@ -184,12 +184,14 @@ class TestPersonPage:
     def test_a_guest_sees_only_whom_they_were_brought_together_with(
         self, gina: User, bob: User, carol: User, only_introduced: None
     ) -> None:
+        signed_in(bob).post("/profile/", FORM | {"handle": "bob", "picture": upload(picture())})
         client = signed_in(gina)
         assert client.get("/people/gina/").status_code == 200
         assert client.get("/people/bob/").status_code == 404
         assert client.get("/people/bob/avatar/").status_code == 404
         acquaintances.introduce("test", lambda guest: Q(handle="bob"))
         assert client.get("/people/bob/").status_code == 200
+        assert client.get("/people/bob/avatar/").status_code == 200
         assert client.get("/people/carol/").status_code == 404
 
     def test_nobody_is_not_found(self, bob: User) -> None:

@@ -83,6 +83,13 @@ def test_the_right_password_of_somebody_deactivated_counts_as_a_try(alice: User,
     assert ["Too many tries" in page for page in pages] == [False] * 5 + [True]
 
 
+def test_getting_in_does_not_count_as_a_try(bob: User) -> None:
+    for _ in range(6):
+        client = Client()
+        client.post(LOGIN, {"login": bob.email, "password": PASSWORD})
+        assert client.get("/profile/").status_code == 200
+
+
 def test_tries_at_one_account_are_counted_wherever_they_come_from(bob: User) -> None:
     for number in range(5):
         guess(number, REMOTE_ADDR=f"198.51.100.{number}")
