@@ -45,18 +45,19 @@ export class Sender {
     const former = this.draft.attempt;
     const attempt = { id: this.id.value, text };
     this.begin(attempt);
+    let frame;
     try {
       if (former && former.text !== text && !(await catchUp())) throw new TypeError("Nobody answers");
       if (this.sending !== attempt) return;
       await this.draft.hold(attempt);
-      const frame = await (await post(this.form.action, new FormData(this.form))).json();
-      takeAnswer(frame);
-      if (this.sending === attempt) this.done();
-      await this.bringIntoView(frame);
+      frame = await (await post(this.form.action, new FormData(this.form))).json();
     } catch (error) {
-      if (this.sending !== attempt) throw error;
-      this.failed(error);
+      if (this.sending === attempt) this.failed(error);
+      return;
     }
+    if (this.sending === attempt) this.done();
+    takeAnswer(frame);
+    await this.bringIntoView(frame);
   }
 
   /** A message came onto the page. Is it what we tried to send? Then the answer was lost, or is

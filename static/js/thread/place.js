@@ -3,6 +3,7 @@
 const NEAR = 100;
 
 const log = document.getElementById("log");
+const composer = document.getElementById("composer");
 
 /** Whether the page goes along with what is new: somebody looks, at the end or NEAR pixels above. */
 export function follows() {
@@ -14,11 +15,11 @@ export function endIsInView() {
 }
 
 /**
- * Runs `change`, which may alter the log. Where the page follows, the end of the log stays at its
- * place; anywhere else (and always without `mayFollow`) the first message in view does.
+ * Runs `change`, which may alter the log. Where the page follows, what stands below the log stays
+ * at its place; anywhere else (and always without `mayFollow`) the first message in view does.
  */
 export function keepPlace(change, mayFollow = true) {
-  const anchor = mayFollow && follows() ? endOfLog : topMessage();
+  const anchor = mayFollow && follows() ? belowLog : topMessage();
   const before = anchor();
   // The browser's own anchoring must not correct what is corrected here.
   const { style } = document.documentElement;
@@ -40,8 +41,8 @@ export function goToEnd() {
   if (above < 0) scrollBy({ top: above, behavior: "instant" });
 }
 
-function endOfLog() {
-  return log.getBoundingClientRect().bottom;
+function belowLog() {
+  return composer?.getBoundingClientRect().top ?? log.getBoundingClientRect().bottom;
 }
 
 /** The top of the first message in view; it may be replaced by its newer self in between. */

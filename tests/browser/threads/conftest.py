@@ -33,6 +33,9 @@ class Scene:
         """A message by Wanjiru, unless told, written somewhere else: its `id` and `number`."""
         return self.stack.call(scene.post, (author or self.wanjiru)["id"], self.thread, text)
 
+    def post_many(self, count: int) -> None:
+        self.stack.call(scene.post_many, self.wanjiru["id"], self.thread, count)
+
     def messages(self) -> list[str]:
         found: list[str] = self.stack.call(scene.messages_of, self.thread)
         return found
@@ -87,3 +90,10 @@ def write(page: Page, text: str) -> None:
 def send(page: Page, text: str) -> None:
     page.fill("#composer-text", text)
     page.press("#composer-text", "Control+Enter")
+
+
+def script(page: Page, name: str) -> str:
+    """The address of a script of ours, as this page knows it."""
+    entry = page.locator("script[type=module]").get_attribute("src")
+    assert entry
+    return entry.replace("app.js", name)

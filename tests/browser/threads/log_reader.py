@@ -6,13 +6,19 @@ from playwright.sync_api import Page
 
 READ = """() => {
     const passing = ["tabindex", "data-unread", "data-first", "data-last", "data-seq"];
-    const kept = (element, name) => !passing.includes(name) || (name === "data-seq" && element.matches(".msg"));
+    const isKept = (element, name) =>
+        !passing.includes(name) || (name === "data-seq" && element.matches(".msg"));
+    const collapsed = (text) => text.replace(/\\s+/g, " ");
+    const isLayout = (text) => /^\\s*\\n\\s*$/.test(text);
+    const attributes = (element) => [...element.attributes]
+        .filter(({ name }) => isKept(element, name))
+        .map(({ name, value }) => `${name}=${value}`)
+        .sort().join(" ");
     const written = (node) => {
-        if (node.nodeType === Node.TEXT_NODE) return /^\\s*\\n\\s*$/.test(node.data) ? "" : node.data.replace(/\\s+/g, " ");
+        if (node.nodeType === Node.TEXT_NODE) return isLayout(node.data) ? "" : collapsed(node.data);
         if (node.nodeType !== Node.ELEMENT_NODE || node.matches("#new")) return "";
-        const attributes = [...node.attributes].filter(({ name }) => kept(node, name)).map(({ name, value }) => `${name}=${value}`);
-        const inside = [...node.childNodes].map(written).join("").replace(/ +/g, " ").trim();
-        return `<${node.localName} ${attributes.sort().join(" ")}>${inside}</>`;
+        const inside = collapsed([...node.childNodes].map(written).join("")).trim();
+        return `<${node.localName} ${attributes(node)}>${inside}</>`;
     };
     const parts = ["#thread-head", "#log .log__page"].map((part) => document.querySelector(part));
     return parts.map((part) => written(part).replaceAll("</><", "</>\\n<"));

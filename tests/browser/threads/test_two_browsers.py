@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.threads.conftest import OpenAs, Scene, message, send, tool
+from tests.browser.threads.conftest import OpenAs, Scene, message, script, send, tool
 from tests.browser.threads.log_reader import log_of
 
 
@@ -106,9 +106,7 @@ def test_an_open_editor_keeps_its_text_and_the_focus_when_the_message_changes_un
     expect(asha.locator('.reaction[data-emoji="👀"]')).to_have_count(1)
     # After a lost connection a whole message takes the place of its former self.
     asha.evaluate("document.querySelector('.msg').dataset.seq = 0")
-    asha.evaluate(
-        "import(document.querySelector('script[type=module]').src.replace('app.js', 'thread/live.js')).then((live) => live.holdSince(0))"
-    )
+    asha.evaluate("url => import(url).then((live) => live.holdSince(0))", script(asha, "thread/live.js"))
     expect(asha.locator(".msg").first).not_to_have_attribute("data-seq", "0")
 
     expect(field).to_have_value("Half a thought")
