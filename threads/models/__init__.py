@@ -1,11 +1,15 @@
+from threads.models.ask import Ask
 from threads.models.channel import Channel, ChannelName, Level, Membership
 from threads.models.draft import Draft
 from threads.models.message import Mention, Message, Revision
+from threads.models.norm import ResponseNorm, UrgentPolicy
 from threads.models.reaction import CustomEmoji, Reaction
 from threads.models.reading import ReadMark
 from threads.models.thread import Participant, Thread, ThreadEntry
+from threads.models.urgency import Urgency
 
 __all__ = [
+    "Ask",
     "Channel",
     "ChannelName",
     "CustomEmoji",
@@ -17,7 +21,10 @@ __all__ = [
     "Participant",
     "Reaction",
     "ReadMark",
+    "ResponseNorm",
     "Revision",
     "Thread",
     "ThreadEntry",
+    "Urgency",
+    "UrgentPolicy",
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from threads.markdown import MAX_LENGTH
 from threads.models.thread import Thread
+from threads.models.urgency import Urgency
 
 
 class Message(models.Model):
@@ -20,7 +21,8 @@ class Message(models.Model):
     `client_id` is made by the writer's browser, so that a retry makes no second message; it
     is also the element's id on the page. `html` is `source` rendered by version
     `renderer_version` of `threads.markdown` and is the same for every reader.
-    `change_seq` is the thread's sequence at this message's last visible change.
+    `change_seq` is the thread's sequence at this message's last visible change. An urgent
+    message tells in `urgent_reason` why it cannot wait.
     """
 
     client_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -30,6 +32,8 @@ class Message(models.Model):
     source = models.TextField(max_length=MAX_LENGTH)
     html = models.TextField()
     renderer_version = models.PositiveSmallIntegerField()
+    urgency = models.CharField(max_length=7, choices=Urgency.choices, default=Urgency.NONE)
+    urgent_reason = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
@@ -42,6 +46,10 @@ class Message(models.Model):
             models.CheckConstraint(
                 condition=models.Q(deleted_at=None) | models.Q(source="", html=""),
                 name="message_deleted_keeps_no_text",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(urgency="urgent") | ~models.Q(urgent_reason=""),
+                name="message_urgent_has_a_reason",
             ),
         ]
         indexes = [
