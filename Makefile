@@ -23,7 +23,7 @@ check: .venv/dev ## The quick part: style, types, layers, templates, migrations
 	@$(BIN)/djlint --quiet --lint templates
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
-	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@DATABASE_POOL=0 $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 
 screenshots: .venv/browser ## Pictures of a running demo: make screenshots PASSWORD=…
 	@$(BIN)/python -m tests.browser.screenshots --password "$(PASSWORD)" $(ARGS)

@@ -40,8 +40,10 @@ class Mail:
 @never_cache
 def mails(request: HttpRequest) -> HttpResponse:
     folder = _folder()
-    newest = sorted(folder.keys(), key=lambda key: _arrival(folder, key), reverse=True)[:NEWEST]
-    return render(request, "dev/mails.html", {"mails": [_mail(folder, key) for key in newest]})
+    # Keys begin with the second of arrival.
+    newest = [_mail(folder, key) for key in sorted(folder.keys(), reverse=True)[:NEWEST]]
+    newest.sort(key=lambda mail: mail.at, reverse=True)
+    return render(request, "dev/mails.html", {"mails": newest})
 
 
 @login_not_required
@@ -58,16 +60,12 @@ def _folder() -> "mailbox.Maildir":
     return mailbox.Maildir(settings.MAIL_FOLDER, create=True)
 
 
-def _arrival(folder: "mailbox.Maildir", key: str) -> float:
-    return folder.get_message(key).get_date()
-
-
 def _mail(folder: "mailbox.Maildir", key: str) -> Mail:
     message = email.message_from_bytes(folder.get_bytes(key), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     return Mail(
         key=key,
-        at=datetime.fromtimestamp(_arrival(folder, key), UTC),
+        at=datetime.fromtimestamp(folder.get_message(key).get_date(), UTC),
         subject=str(message["Subject"] or ""),
         sender=str(message["From"] or ""),
         to=str(message["X-Envelope-To"] or message["To"] or ""),

@@ -55,15 +55,15 @@ def _database(url: str) -> dict[str, Any]:
         # Postgres would answer one error for every pooled connection.
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            **parts,
-            "pool": {
-                "min_size": 1,
-                "max_size": env.integer("DATABASE_POOL", 16, at_least=1, at_most=1000),
-                "timeout": 10,
-            },
-        },
+        "OPTIONS": {**parts, **_pool()},
     }
+
+
+def _pool() -> dict[str, Any]:
+    """At most that many connections a process; 0 is no pool, as where PgBouncer is one."""
+    size = env.integer("DATABASE_POOL", 16, at_most=1000)
+    # Waiting a moment rides out a restart of Postgres.
+    return {"pool": {"min_size": 1, "max_size": size, "timeout": 5}} if size else {}
 
 
 DATABASES = {

@@ -6,10 +6,11 @@ Safe to run at any time and by several hosts at once.
 import time
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError, connection
+from django.db import connection
 
 from accounts.models import Organization
 from config import setup_code
@@ -52,18 +53,19 @@ class Command(BaseCommand):
 
 
 def _wait_for_postgres() -> None:
+    """Asks past the pool, which would hide why Postgres does not answer."""
+    parameters = connection.get_connection_params()
+    parameters.pop("pool", None)
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            connection.ensure_connection()
+            with psycopg.connect(**parameters, connect_timeout=5) as found:
+                version = found.info.server_version // 10_000
             break
-        except OperationalError as error:
+        except psycopg.OperationalError as error:
             if time.monotonic() > deadline:
-                reason = str(error).strip().splitlines()[-1]
+                reason = str(error).strip().splitlines()[0]
                 raise CommandError(f"Postgres cannot be reached: {reason}") from None
             time.sleep(0.2)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
-        version = cursor.fetchone()[0]
     if version < OLDEST_POSTGRES:
         raise CommandError(f"Postgres {version} is too old; Bobbin needs {OLDEST_POSTGRES} or newer")
