@@ -5,6 +5,8 @@ from __future__ import annotations
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+LINE_BREAKS = ("softbreak", "hardbreak")
+
 
 def mark_checklists(state: StateCore) -> None:
     """Core rule. An item's text becomes the box's label; a list is a checklist if every item
@@ -42,5 +44,6 @@ def _label(item: Token, first: list[Token]) -> None:
 
 def words(inline: Token) -> str:
     """The text of an inline token on one line, at most 100 characters, for a label."""
-    line = " ".join("".join(token.content or " " for token in inline.children or []).split())
+    text = (" " if token.type in LINE_BREAKS else token.content for token in inline.children or [])
+    line = " ".join("".join(text).split())
     return line if len(line) <= 100 else f"{line[:99]}…"

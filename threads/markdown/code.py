@@ -1,11 +1,14 @@
 """Pure: colours for code, as classes that `static/css/components/code.css` knows.
 
-Only languages of this list: a lexer is a pile of regular expressions, and the library has
-several hundred.
+A lexer is a pile of regular expressions, and many take the square of what they read, or worse:
+seconds for a screenful of "a" on lines of its own. So only languages of a list are coloured, and
+only code whose length, lines and blank stretches are those of code that people write. All in the
+list were measured within these bounds; those of C# and Java failed, so these borrow C++'s.
 """
 
 from __future__ import annotations
 
+import re
 from html import escape
 from itertools import groupby
 
@@ -15,14 +18,17 @@ from pygments.token import Token, _TokenType
 
 MAX_HIGHLIGHTED = 5_000
 """Characters of code in a message that are coloured; a longer block is plain."""
+MAX_LINE = 300
+_LONG_BLANK = re.compile(r"\s{100}")
 
 _NAMES = """
     bash c c++ clojure console cpp cs csharp css dart diff docker dockerfile elixir erlang fish go
-    golang graphql haskell hcl html http ini java javascript js json jsx julia kotlin less lua
-    make makefile nginx nix ocaml perl php postgresql powershell properties proto protobuf py
-    pycon pytb python r rb ruby rs rust sass scala scss sh shell shell-session sql swift terraform
-    toml ts tsx typescript udiff xml yaml yml zig zsh
+    golang graphql haskell html http ini java javascript js json jsx julia kotlin less lua make
+    makefile nginx nix ocaml perl php postgresql powershell properties proto protobuf py pycon pytb
+    python r rb ruby rs rust sass scala scss sh shell shell-session sql swift toml ts tsx typescript
+    udiff xml yaml yml zig zsh
 """
+_NEAR_ENOUGH = {"java": "c++", "cs": "c++", "csharp": "c++"}
 LANGUAGES = frozenset(_NAMES.split())
 
 _CLASSES = {
@@ -54,7 +60,7 @@ CLASSES = frozenset(_CLASSES.values())
 
 def highlight(code: str, language: str) -> str:
     """Escaped HTML for `<code>`; plain if the language is unknown or the code too long."""
-    lexer = _lexer(language.lower()) if len(code) <= MAX_HIGHLIGHTED else None
+    lexer = _lexer(language.lower()) if _is_tame(code) else None
     if lexer is None:
         return escape(code)
     coloured = ((_class(kind), text) for kind, text in lexer.get_tokens(code))
@@ -64,11 +70,20 @@ def highlight(code: str, language: str) -> str:
     )
 
 
+def _is_tame(code: str) -> bool:
+    return (
+        len(code) <= MAX_HIGHLIGHTED
+        and all(len(line) <= MAX_LINE for line in code.split("\n"))
+        and not _LONG_BLANK.search(code)
+    )
+
+
 def _lexer(language: str) -> Lexer | None:
     if language not in LANGUAGES:
         return None
     # The defaults change the text: a line break at the end, blank lines at both ends dropped.
-    lexer: Lexer = get_lexer_by_name(language, ensurenl=False, stripnl=False)
+    name = _NEAR_ENOUGH.get(language, language)
+    lexer: Lexer = get_lexer_by_name(name, ensurenl=False, stripnl=False)
     return lexer
 
 

@@ -26,7 +26,7 @@ MAX_NESTING = 12
 """Depth of quotes, lists (two for each) and inline markup; the parser works in proportion to it."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def parse(source: str) -> Sequence[Token]:
     """The tokens of `source`; shared, so nobody may change them."""
     return PARSER.parse(clean_source(source))

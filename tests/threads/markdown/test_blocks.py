@@ -99,6 +99,11 @@ def test_a_long_block_is_plain_and_so_is_what_comes_after_many() -> None:
     assert html_of(block * 20).count("tok-number") == 100 * (MAX_HIGHLIGHTED // 900)
 
 
+@pytest.mark.parametrize("code", ["x" * 301, "a" + " " * 100 + "b", "a" + "\n" * 100 + "return"])
+def test_what_no_code_looks_like_is_plain(code: str) -> None:
+    assert highlight(f"return 1\n{code}", "python") == f"return 1\n{code}"
+
+
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_every_language_keeps_the_text_and_uses_known_classes(language: str) -> None:
     code = '\n  # x <b> &amp; "a\'b"\n\tdef f(x) { return 1; } // end\n+a\n-b\n\n'
