@@ -88,6 +88,7 @@ def _forms(day: date) -> dict[str, str]:
     is meant ("31" is the day on the 31st, else the month's length)."""
     return {
         "day": str(day.day),
+        "ordinal": f"{day.day}{_ENDINGS.get(day.day, 'th')}",
         "weekday": _WEEKDAYS[day.weekday()],
         "short weekday": _WEEKDAYS[day.weekday()][:3],
         "month": _MONTHS[day.month - 1],
@@ -98,6 +99,7 @@ def _forms(day: date) -> dict[str, str]:
     }
 
 
+_ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

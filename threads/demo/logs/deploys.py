@@ -15,7 +15,9 @@ from threads.demo.script import Line, Script
 from threads.demo.story_time import StoryTime
 
 CREW = ("lena", "vikram", "tom", "kofi")
-FRESH = "**alerts** is live: nothing new in it, only what it is built with. Five minutes in, all quiet."
+OTHERS = ("hemi", "sam")
+BY_CREW = "**alerts** is live: nothing new in it, only what it is built with. Five minutes in, all quiet."
+BY_OTHERS = "Looked at the graphs after the last one: error rate as before, and nobody has called."
 
 
 def deploys(company: Company, story: StoryTime) -> Iterator[Script]:
@@ -40,9 +42,9 @@ def deploys(company: Company, story: StoryTime) -> Iterator[Script]:
                 if place + later < len(diary.dates):
                     diary.entry(diary.dates[place + later], who, _measured(diary.dice, note), AFTERNOON)
     desks = company.desks(story)
-    last = next((who for who in CREW if is_working(desks[who], story.now)), "")
+    last = next((who for who in (*CREW, *OTHERS) if is_working(desks[who], story.now)), "")
     if last:
-        diary.lines.append(Line(last, FRESH))
+        diary.lines.append(Line(last, BY_CREW if last in CREW else BY_OTHERS))
     yield diary.closed()
 
 
