@@ -17,7 +17,6 @@ WORKDIR /srv/bobbin
 COPY . .
 RUN /opt/bobbin/bin/python -m compileall -q .
 ENV PATH=/opt/bobbin/bin:$PATH \
-    PYTHONDONTWRITEBYTECODE=1 \
     BOBBIN_DATA=/var/lib/bobbin \
     BOBBIN_BIND=0.0.0.0 \
     BOBBIN_READY_FILE=/tmp/ready \

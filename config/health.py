@@ -10,11 +10,12 @@ from importlib.metadata import version
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from config import migrations
 
 
 @login_not_required
@@ -35,11 +36,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def _postgres() -> str:
     try:
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
+        return "migrations are not applied" if migrations.are_pending() else "ok"
+    except Error:
         return "unreachable"
-    return "migrations are not applied" if pending else "ok"
 
 
 def _redis() -> str:

@@ -60,8 +60,11 @@ def ready_file(name: str) -> Path:
 
 def environment(name: str) -> dict[str, str]:
     """What every process of ours needs, whoever starts it."""
+    # Compiled modules halve the time until the first page; where the code cannot be written
+    # beside, Python goes on without.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **os.environ,
+        **inherited,
         "BOBBIN_READY_FILE": str(ready_file(name)),
         "DJANGO_SETTINGS_MODULE": "config.settings",
         # The PyPI tzdata wins over the host's copy.

@@ -70,7 +70,7 @@ def test_every_setting_that_compose_hands_over_is_one_that_bobbin_reads(compose:
 def test_every_setting_that_the_image_sets_is_one_that_bobbin_reads(dockerfile: str) -> None:
     block = re.search(r"^ENV PATH=(?:.*\\\n)*.*$", dockerfile, re.MULTILINE)
     assert block
-    names = set(re.findall(r"([A-Z_]+)=", block[0])) - {"PATH", "PYTHONDONTWRITEBYTECODE"}
+    names = set(re.findall(r"([A-Z_]+)=", block[0])) - {"PATH"}
     assert names == {"BOBBIN_DATA", "BOBBIN_BIND", "BOBBIN_READY_FILE", "PORT"}
     assert names <= read_names()
 

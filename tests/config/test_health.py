@@ -36,7 +36,7 @@ def test_readyz_is_not_ready_while_migrations_are_missing(client: Client) -> Non
 
 @pytest.mark.django_db
 def test_readyz_is_not_ready_without_postgres(client: Client) -> None:
-    with mock.patch("config.health.MigrationExecutor", side_effect=OperationalError):
+    with mock.patch("config.migrations.are_pending", side_effect=OperationalError):
         answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["postgres"] == "unreachable"
@@ -53,3 +53,12 @@ def test_readyz_reports_a_missing_redis_and_is_ready_all_the_same(client: Client
 @pytest.mark.parametrize("path", ["/livez", "/readyz"])
 def test_health_pages_take_no_posts(client: Client, path: str) -> None:
     assert client.post(path).status_code == 405
+
+
+@pytest.mark.django_db
+def test_readyz_costs_little_however_often_it_is_asked(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.get("/readyz")
+    with django_assert_max_num_queries(2):
+        client.get("/readyz")

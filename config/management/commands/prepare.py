@@ -15,6 +15,7 @@ from django.db import connection
 from accounts.models import Organization
 from config import setup_code
 from config.collect import collect
+from config.migrations import are_pending
 
 OLDEST_POSTGRES = 15
 PATIENCE = 30.0
@@ -36,8 +37,9 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             # One at a time: two hosts may start together.
             cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-            call_command("migrate", verbosity=0, interactive=False)
-            call_command("createcachetable", verbosity=0)
+            if are_pending():
+                call_command("migrate", verbosity=0, interactive=False)
+                call_command("createcachetable", verbosity=0)
         collect()
         if demo and not Organization.current():
             call_command("demo")
