@@ -81,6 +81,10 @@ class Company:
     places: dict[str, Place]
     sketches: tuple[Sketch, ...]
 
+    @property
+    def emails(self) -> set[str]:
+        return {member.email for member in self.members.values()}
+
     def readers(self, place: str) -> list[str]:
         """Handles of those who may read the channel now."""
         channel = self.places[place]
