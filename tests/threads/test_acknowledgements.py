@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.threads.markdown.desk import unhurried
 from threads.acknowledgements import LANGUAGES, MAX_LENGTH, suggest
 
 ENGLISH = {
@@ -176,6 +177,7 @@ KNOWN = st.sampled_from([text for spoken in (ENGLISH, GERMAN) for text, _ in cas
 MARKS = st.text(alphabet=" .,!…", max_size=4)
 
 
+@unhurried
 @given(KNOWN, st.sampled_from([str.lower, str.upper, str.title, str.swapcase]), MARKS, MARKS)
 def test_case_and_punctuation_do_not_matter(text: str, cased: object, before: str, after: str) -> None:
     assert callable(cased)
@@ -184,11 +186,13 @@ def test_case_and_punctuation_do_not_matter(text: str, cased: object, before: st
     assert suggest(f"{before}{spelled}{after}", "de") == suggest(text, "de")
 
 
+@unhurried
 @given(KNOWN, st.sampled_from(CONTENT), st.booleans(), st.sampled_from(list(LANGUAGES)))
 def test_one_word_of_content_makes_it_a_message(text: str, word: str, first: bool, language: str) -> None:
     assert suggest(f"{word} {text}" if first else f"{text} {word}", language) is None
 
 
+@unhurried
 @given(st.text(), st.text())
 def test_no_text_and_no_language_make_it_fail(text: str, language: str) -> None:
     assert suggest(text, language) in (None, "👍", "✅", "👀", "🙏")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
+
 from threads.markdown import Directory, Person, render
+
+unhurried = settings(deadline=None)
+"""For properties: how long an example takes says more of the machine than of the code."""
 
 ASHA = Person(17, "asha", "Asha Raman")
 LENA = Person(4, "lena.b", "lena Brandt")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.threads.markdown.desk import unhurried
 from threads.markdown import clean_source, clean_title
 
 
@@ -28,12 +29,14 @@ def test_a_title_is_one_line_of_what_can_be_seen(typed: str, kept: str) -> None:
     assert clean_title(typed) == kept
 
 
+@unhurried
 @given(st.text())
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean_title(clean_title(text)) == clean_title(text)
     assert clean_source(clean_source(text)) == clean_source(text)
 
 
+@unhurried
 @given(st.text())
 def test_what_is_clean_can_be_stored_and_sent(text: str) -> None:
     for cleaned in (clean_title(text), clean_source(text)):

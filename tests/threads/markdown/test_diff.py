@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.threads.markdown.desk import unhurried
 from threads.markdown import clean_source
 from threads.markdown.diff import MAX_PAIRS, diff
 
@@ -52,6 +53,7 @@ def test_what_is_too_large_to_compare_is_shown_as_replaced() -> None:
 TEXTS = st.one_of(st.text(), st.text(alphabet="ab <&\n", max_size=60))
 
 
+@unhurried
 @given(TEXTS, TEXTS)
 def test_both_texts_can_be_read_from_the_changes(before: str, after: str) -> None:
     html = diff(before, after)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.threads.markdown.desk import html_of
+from tests.threads.markdown.desk import html_of, unhurried
 from threads.markdown import excerpt, plain_text
 
 
@@ -49,6 +49,7 @@ def test_a_long_message_is_cut_between_words_where_that_loses_little(
     assert excerpt(html_of(text), length) == cut
 
 
+@unhurried
 @given(st.text(), st.integers(min_value=2, max_value=50))
 def test_an_excerpt_is_never_longer_than_asked_and_one_line(text: str, length: int) -> None:
     short = excerpt(html_of(text), length)

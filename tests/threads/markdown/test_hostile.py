@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.security.corpus import hostile
 from tests.security.safe_html import problems
+from tests.threads.markdown.desk import unhurried
 from threads.markdown import MAX_LENGTH, Directory, Person, candidates, clean_title, render
 from threads.markdown.sanitiser import sanitise
 
@@ -91,6 +92,7 @@ def test_the_judge_of_these_tests_sees_what_is_unsafe(html: str) -> None:
     assert problems(html)
 
 
+@unhurried
 @given(
     st.text(
         alphabet=st.sampled_from('<>"=/&;:#@![]()*_`~|-+\\ \n\tabhijnoprstvx.{}%0189\u202e\x00'), max_size=200
@@ -103,6 +105,7 @@ def test_any_text_of_markup_characters_becomes_safe_html(text: str) -> None:
     assert sanitise(html) == html
 
 
+@unhurried
 @given(st.lists(st.sampled_from(CORPUS).map(lambda text: text[:200]), max_size=6).map("".join))
 def test_hostile_texts_joined_become_safe_html(text: str) -> None:
     html = render(text, DIRECTORY).html

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.threads.markdown.desk import ASHA, DIRECTORY, LENA, html_of, inline, mentions
+from tests.threads.markdown.desk import ASHA, DIRECTORY, LENA, html_of, inline, mentions, unhurried
 from threads.markdown import Candidates, Directory, Person, candidates, render
 
 AT_ASHA = '<a class="mention" href="/people/asha/" data-user="17">@Asha</a>'
@@ -167,6 +167,7 @@ def directory_of_all(source: str) -> Directory:
     return Directory(people={handle: Person(n, handle, handle) for n, handle in enumerate(handles, 1)})
 
 
+@unhurried
 @given(SOURCES)
 def test_rendering_never_fails_and_mentions_only_candidates(source: str) -> None:
     everybody = directory_of_all(source)
@@ -177,6 +178,7 @@ def test_rendering_never_fails_and_mentions_only_candidates(source: str) -> None
     }
 
 
+@unhurried
 @given(st.text(alphabet=st.sampled_from("@asha#:. *_[]()<>|\\!&\n-"), max_size=60))
 def test_nothing_within_code_is_a_reference(code: str) -> None:
     span = f"`` {code.replace(chr(10), ' ')} ``"
