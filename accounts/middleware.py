@@ -43,13 +43,14 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
 
     What a script asks for in the background is answered with 401 instead of a page to sign in,
     which it could only put in the wrong place; the page in front stays, with what was typed.
+    `Sec-Fetch-Dest` would not tell: a service worker passes a person's navigation on as its own.
     """
 
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Any
     ) -> HttpResponseBase:
         htmx = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
-        if htmx or request.headers.get("Sec-Fetch-Dest") == "empty":
+        if htmx or "application/json" in request.headers.get("Accept", ""):
             return HttpResponse(status=401)
         return super().handle_no_permission(request, view_func)
 

@@ -51,7 +51,7 @@ def test_the_middleware_that_asks_is_in_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "headers", [{"HX-Request": "true"}, {"Sec-Fetch-Dest": "empty"}], ids=["htmx", "fetch"]
+    "headers", [{"HX-Request": "true"}, {"Accept": "application/json, text/html"}], ids=["htmx", "fetch"]
 )
 def test_a_script_gets_no_page_to_sign_in(
     organization: Organization, client: Client, headers: dict[str, str]
@@ -61,7 +61,9 @@ def test_a_script_gets_no_page_to_sign_in(
 
 
 @pytest.mark.parametrize(
-    "headers", [{}, {"HX-Request": "true", "HX-Boosted": "true"}, {"Sec-Fetch-Dest": "document"}]
+    "headers",
+    [{}, {"HX-Request": "true", "HX-Boosted": "true"}, {"Sec-Fetch-Dest": "empty", "Accept": "text/html"}],
+    ids=["plain", "boosted", "through a service worker"],
 )
 def test_a_person_is_led_to_sign_in(
     organization: Organization, client: Client, headers: dict[str, str]
