@@ -17,18 +17,25 @@ WITH sent AS (
     INSERT INTO threads_mention (message_id, user_id)
     SELECT %(message)s, person FROM unnest(%(people)s::bigint[]) AS person
     ON CONFLICT DO NOTHING
+), marked AS (
+    INSERT INTO threads_readmark AS mark (user_id, thread_id, number, following, read_at)
+    VALUES (%(author)s, %(thread)s, %(number)s, true, %(at)s)
+    ON CONFLICT (user_id, thread_id) DO UPDATE SET
+        number = GREATEST(mark.number, EXCLUDED.number),
+        following = COALESCE(mark.following, true),
+        read_at = EXCLUDED.read_at
 )
-INSERT INTO threads_readmark AS mark (user_id, thread_id, number, following, read_at)
-VALUES (%(author)s, %(thread)s, %(number)s, true, %(at)s)
-ON CONFLICT (user_id, thread_id) DO UPDATE SET
-    number = GREATEST(mark.number, EXCLUDED.number),
-    following = COALESCE(mark.following, true),
-    read_at = EXCLUDED.read_at
+SELECT EXISTS (
+    SELECT 1 FROM threads_ask ask JOIN threads_message asking ON asking.id = ask.message_id
+    WHERE ask.person_id = %(author)s AND ask.closed_at IS NULL AND asking.thread_id = %(thread)s
+)
 """
 
 
-def settle(message: Message, mentions: tuple[int, ...]) -> None:
-    """The author's draft is sent and gone, `mentions` are stored (their own is none), all is
+def settle(message: Message, mentions: tuple[int, ...]) -> bool:
+    """Whether the thread still expects an answer of the author, who has just given one.
+
+    The author's draft is sent and gone, `mentions` are stored (their own is none), all is
     read up to here and the thread followed, unless they said that they do not want to."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -42,3 +49,5 @@ def settle(message: Message, mentions: tuple[int, ...]) -> None:
                 "people": [person for person in mentions if person != message.author_id],
             },
         )
+        row = cursor.fetchone()
+    return bool(row and row[0])

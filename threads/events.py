@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from accounts.events import Event
 from accounts.models import User
-from threads.models import Channel, Message, Thread, ThreadEntry
+from threads.models import Ask, Channel, Message, Thread, ThreadEntry
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,26 @@ class ThreadMoved:
 
 
 @dataclass(frozen=True)
+class AsksOpened:
+    """`message` expects an answer of each person."""
+
+    message: Message
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True)
+class AsksClosed:
+    """Answered, acknowledged, handed over or withdrawn, as each one's `state` says."""
+
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True)
+class AskPromised:
+    ask: Ask
+
+
+@dataclass(frozen=True)
 class ThreadRead:
     """`number` is how far; smaller than before when it was marked unread."""
 
@@ -112,6 +132,9 @@ message_deleted: Event[MessageDeleted] = Event()
 reaction_changed: Event[ReactionChanged] = Event()
 thread_changed: Event[ThreadChanged] = Event()
 thread_moved: Event[ThreadMoved] = Event()
+asks_opened: Event[AsksOpened] = Event()
+asks_closed: Event[AsksClosed] = Event()
+ask_promised: Event[AskPromised] = Event()
 thread_read: Event[ThreadRead] = Event()
 channel_read: Event[ChannelRead] = Event()
 channel_changed: Event[ChannelChanged] = Event()

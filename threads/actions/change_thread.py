@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from threads import events, rights
 from threads.access import readers_of
+from threads.actions.close_asks import withdraw_all
 from threads.actions.post_message import checked_text
 from threads.actions.refusals import Refused, not_allowed
 from threads.actions.start_thread import checked_title
@@ -50,6 +51,7 @@ def resolve_thread(*, actor: User, thread: Thread, outcome: str) -> Thread:
         thread.outcome, thread.outcome_html = source, html
         thread.resolved_by, thread.resolved_at = actor, timezone.now()
         thread.save(update_fields=["state", "outcome", "outcome_html", "resolved_by", "resolved_at"])
+        withdraw_all(thread)
         _record(actor, thread, Verb.RESOLVED)
     return thread
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from threads import events, rights
+from threads.actions.close_asks import withdraw_message
 from threads.actions.post_message import checked_text
 from threads.actions.refusals import not_allowed
 from threads.directory import render_for_thread
@@ -52,6 +53,7 @@ def delete_message(*, actor: User, message: Message) -> Message:
             return message
         if not rights.may_edit(actor, message):
             raise not_allowed()
+        withdraw_message(message)
         message.revisions.all().delete()
         message.reactions.all().delete()
         message.mentions.all().delete()

@@ -9,30 +9,54 @@ from django.utils import timezone
 
 from accounts.models import User
 from threads import events, rights
+from threads.access import readers_of
+from threads.actions.close_asks import answer
+from threads.actions.open_asks import open_asks
 from threads.actions.refusals import archived
+from threads.actions.urgent import checked_urgent
+from threads.addressing import addressed
 from threads.aftermath import settle
 from threads.directory import render_for_thread
 from threads.markdown import MAX_LENGTH, RENDERER_VERSION, Rendered
-from threads.models import Message, Thread
+from threads.models import Message, Thread, Urgency
 from threads.sequence import next_message
 
 
-def post_message(*, author: User, thread: Thread, text: str, client_id: uuid.UUID | None = None) -> Message:
+def post_message(
+    *,
+    author: User,
+    thread: Thread,
+    text: str,
+    client_id: uuid.UUID | None = None,
+    urgency: str = Urgency.NONE,
+    urgent_reason: str = "",
+) -> Message:
     """The stored message. `thread` comes from `access.thread_for(author, …)`.
+
+    With an `urgency`, whoever the message names is asked for an answer; a message that names
+    nobody asks nobody and has none. What the thread asked of the author is answered by it.
 
     A second call with the same `client_id` by the same author returns the first call's
     message and changes nothing (quality.md, I10). Raises Refused when the channel is
     archived, ValueError when `text` is blank or longer than MAX_LENGTH (forms tell that
-    earlier), or when another person already used `client_id`.
+    earlier), or when another person already used `client_id`; Refused when an urgent message
+    breaks the limits.
     """
     if not rights.may_post(author, thread):
         raise archived()
     source = checked_text(text)
     rendered = render_for_thread(source, thread)
     client_id = client_id or uuid.uuid4()
+    people = _addressed(author, thread, rendered) if urgency != Urgency.NONE else []
+    how = Urgency(urgency) if people else Urgency.NONE
     try:
         with transaction.atomic():
-            return _insert(author, thread, source, rendered, client_id)
+            if how == Urgency.URGENT:
+                urgent_reason = checked_urgent(author, thread, people, urgent_reason, client_id)
+            message = _insert(author, thread, source, rendered, client_id, how, urgent_reason)
+            open_asks(message, people)
+            events.message_posted.send(events.MessagePosted(message, rendered.mentions))
+            return message
     except IntegrityError:
         return _posted_before(author, client_id)
 
@@ -45,7 +69,26 @@ def checked_text(text: str) -> str:
     return source
 
 
-def _insert(author: User, thread: Thread, source: str, rendered: Rendered, client_id: uuid.UUID) -> Message:
+def _addressed(author: User, thread: Thread, rendered: Rendered) -> list[User]:
+    """Those whom the message asks; no query when it names nobody."""
+    begins = thread.last_number == 0
+    if thread.is_direct:
+        readers = readers_of(thread)
+        ids = addressed(thread, author.pk, (), [person.pk for person in readers], begins=begins)
+        return [person for person in readers if person.pk in ids]
+    ids = addressed(thread, author.pk, rendered.mentions, (), begins=begins)
+    return list(readers_of(thread).filter(pk__in=ids)) if ids else []
+
+
+def _insert(
+    author: User,
+    thread: Thread,
+    source: str,
+    rendered: Rendered,
+    client_id: uuid.UUID,
+    urgency: Urgency,
+    urgent_reason: str,
+) -> Message:
     now = timezone.now()
     number, seq = next_message(thread, now)
     message = Message.objects.create(
@@ -56,11 +99,13 @@ def _insert(author: User, thread: Thread, source: str, rendered: Rendered, clien
         source=source,
         html=rendered.html,
         renderer_version=RENDERER_VERSION,
+        urgency=urgency,
+        urgent_reason=urgent_reason if urgency == Urgency.URGENT else "",
         created_at=now,
         change_seq=seq,
     )
-    settle(message, rendered.mentions)
-    events.message_posted.send(events.MessagePosted(message, rendered.mentions))
+    if settle(message, rendered.mentions):
+        answer(author, thread)
     return message
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from threads import events, rights
+from threads.actions.close_asks import acknowledge
 from threads.actions.refusals import Refused, archived
 from threads.markdown.emoji import canonical
 from threads.models import CustomEmoji, Message, Reaction
@@ -41,6 +42,8 @@ def react(*, user: User, message: Message, emoji: str, on: bool | None = None) -
             mine.delete()
         Message.objects.filter(pk=message.pk).update(change_seq=seq)
         message.change_seq = seq
+        if wanted:
+            acknowledge(user, message)
         events.reaction_changed.send(events.ReactionChanged(message, user, emoji, added=wanted, seq=seq))
     return wanted
 

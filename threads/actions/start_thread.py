@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from threads.access import readers_of_channel
 from threads.actions.post_message import post_message
 from threads.actions.refusals import Refused, archived, not_allowed
 from threads.markdown import clean_title
-from threads.models import Channel, Draft, Message, Participant, Thread
+from threads.models import Channel, Draft, Message, Participant, Thread, Urgency
 
 MOST_PEOPLE = 30
 
@@ -29,6 +30,8 @@ def start_thread(
     responsible: User | None = None,
     client_id: uuid.UUID | None = None,
     draft: Draft | None = None,
+    urgency: str = Urgency.NONE,
+    urgent_reason: str = "",
 ) -> Thread:
     """The thread with `text` as message 1. `channel` comes from `access.channel_for`.
 
@@ -48,7 +51,8 @@ def start_thread(
         author=author,
         responsible=responsible,
     )
-    return _start(thread, [], text, client_id, draft)
+    first = First(text, client_id, urgency, urgent_reason)
+    return _start(thread, [], first, draft)
 
 
 def start_direct_thread(
@@ -59,6 +63,8 @@ def start_direct_thread(
     text: str,
     client_id: uuid.UUID | None = None,
     draft: Draft | None = None,
+    urgency: str = Urgency.NONE,
+    urgent_reason: str = "",
 ) -> Thread:
     """A thread that only `people` and the author can read.
 
@@ -72,7 +78,8 @@ def start_direct_thread(
     if not all(person.is_active for person in others.values()):
         raise Refused(_("Somebody you named has left the organization."))
     thread = Thread(title=checked_title(title), author=author)
-    return _start(thread, [author, *others.values()], text, client_id, draft)
+    first = First(text, client_id, urgency, urgent_reason)
+    return _start(thread, [author, *others.values()], first, draft)
 
 
 def checked_title(title: str) -> str:
@@ -83,17 +90,25 @@ def checked_title(title: str) -> str:
     return clean
 
 
-def _start(
-    thread: Thread, people: list[User], text: str, client_id: uuid.UUID | None, draft: Draft | None
-) -> Thread:
+@dataclass(frozen=True)
+class First:
+    """The message that begins a thread; the fields are those of `post_message`."""
+
+    text: str
+    client_id: uuid.UUID | None
+    urgency: str
+    urgent_reason: str
+
+
+def _start(thread: Thread, people: list[User], first: First, draft: Draft | None) -> Thread:
     author = thread.author
-    before = client_id and Message.objects.filter(client_id=client_id, author=author).first()
+    before = first.client_id and Message.objects.filter(client_id=first.client_id, author=author).first()
     if before:
         return before.thread
     with transaction.atomic():
         thread.save()
         Participant.objects.bulk_create(Participant(thread=thread, user=person) for person in people)
-        message = post_message(author=author, thread=thread, text=text, client_id=client_id)
+        message = post_message(author=author, thread=thread, **asdict(first))
         if message.thread_id != thread.pk:  # the same form, sent twice at once, was quicker
             transaction.set_rollback(True)
             return message.thread
