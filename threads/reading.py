@@ -37,17 +37,18 @@ def catch_up(user: User, thread: Thread, at: datetime) -> None:
     """With nothing unread left in the thread's channel, older threads need not be looked at
     again: without this, the marks of a channel would be counted from its beginning."""
     if thread.channel_id is not None:
-        Membership.objects.filter(
-            ~has_unread_thread(user),
-            user=user,
-            channel=thread.channel_id,
-            caught_up_at__lt=at - COMMIT,
-        ).update(caught_up_at=at - COMMIT)
+        mine = Membership.objects.annotate(unread=has_unread_thread(user))
+        mine.filter(user=user, channel=thread.channel_id, caught_up_at__lt=at - COMMIT, unread=False).update(
+            caught_up_at=at - COMMIT
+        )
 
 
 def mark_back(user: User, thread: Thread, number: int) -> None:
-    """Read up to `number` and nothing after it, wherever the mark was."""
-    ReadMark.objects.update_or_create(user=user, thread=thread, defaults={"number": number})
+    """Read up to `number` and nothing after it, wherever the mark was. Whoever keeps a thread
+    for later follows it: an old one would else count as caught up with."""
+    ReadMark.objects.update_or_create(
+        user=user, thread=thread, defaults={"number": number, "following": True}
+    )
 
 
 def mark_all_seen(user: User, channel: Channel, at: datetime) -> None:

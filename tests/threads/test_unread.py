@@ -97,3 +97,14 @@ def test_a_whole_channel_is_marked_as_read(alice: User, bob: User) -> None:
     post(alice, threads[0])
     assert list(unread_threads(bob)) == [threads[0]]
     assert seen_by(bob, threads[0]).read_number == 1
+
+
+def test_an_old_thread_that_is_kept_for_later_shows_again(alice: User, bob: User) -> None:
+    channel = make_channel(alice)
+    thread = make_thread(alice, channel=channel)
+    Membership.objects.create(user=bob, channel=channel)
+    mark_unread(user=bob, thread=thread, number=1)
+    assert list(unread_threads(bob)) == [thread]
+    assert [link.unread for link in Sidebar(bob).channels] == [True]
+    mark_read(user=bob, thread=thread, number=1)
+    assert [link.unread for link in Sidebar(bob).channels] == [False]

@@ -6,13 +6,14 @@ import uuid
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from threads import events, rights
 from threads.access import readers_of
 from threads.actions.close_asks import answer
 from threads.actions.open_asks import open_asks
-from threads.actions.refusals import archived
+from threads.actions.refusals import Refused, archived
 from threads.actions.urgent import checked_urgent
 from threads.addressing import addressed
 from threads.aftermath import settle
@@ -39,7 +40,7 @@ def post_message(
     A second call with the same `client_id` by the same author returns the first call's
     message and changes nothing (quality.md, I10). Raises Refused when the channel is
     archived, ValueError when `text` is blank or longer than MAX_LENGTH (forms tell that
-    earlier), or when another person already used `client_id`; Refused when an urgent message
+    earlier); Refused when another person already used `client_id` and when an urgent message
     breaks the limits.
     """
     if not rights.may_post(author, thread):
@@ -116,5 +117,5 @@ def _posted_before(author: User, client_id: uuid.UUID) -> Message:
     )
     message = before.first()
     if message is None:
-        raise ValueError("this client id belongs to another message")
+        raise Refused(_("This was sent with the mark of another message. Reload the page and send it again."))
     return message

@@ -14,6 +14,7 @@ from django.db.models import (
     BooleanField,
     Case,
     Exists,
+    ExpressionWrapper,
     F,
     FilteredRelation,
     IntegerField,
@@ -83,14 +84,19 @@ def unread_threads(user: User) -> QuerySet[Thread]:
     return reading.filter(is_unread=True).order_by("-last_activity_at", "-id")
 
 
-def has_unread_thread(user: User) -> Exists:
-    """For a Membership queryset: whether its channel has an unread thread."""
+def has_unread_thread(user: User) -> ExpressionWrapper[Any]:
+    """For a Membership queryset: whether its channel has an unread thread, new since the
+    person caught up or older and followed."""
     mark = ReadMark.objects.filter(user=user, thread=OuterRef("pk"))
-    return Exists(
+    new = Exists(
         Thread.objects.filter(channel=OuterRef("channel"), last_activity_at__gt=OuterRef("caught_up_at"))
         .annotate(mark=Coalesce(Subquery(mark.values("number")[:1]), Value(0)))
         .filter(~Exists(mark.filter(following=False)), last_number__gt=F("mark"))
     )
+    followed = ReadMark.objects.filter(
+        user=user, following=True, thread__channel=OuterRef("channel"), number__lt=F("thread__last_number")
+    )
+    return ExpressionWrapper(Q(new) | Q(Exists(followed)), output_field=BooleanField())
 
 
 def _newest_before_catching_up() -> QuerySet[Message, int]:
