@@ -71,12 +71,13 @@ class Reading:
 
     def _mark(self, history: History, thread: Thread, handle: str) -> ReadMark:
         number = self._read(history, handle)
-        wrote = any(said.line.author == handle for said in history.said)
+        follows = {said.line.author for said in history.said}
+        follows |= {unread.handle for unread in history.script.unread}
         return ReadMark(
             user=self.people[handle],
             thread=thread,
             number=number,
-            following=True if wrote else None,
+            following=True if handle in follows else None,
             read_at=self._read_at(history, handle, number),
         )
 

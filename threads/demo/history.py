@@ -19,6 +19,7 @@ from threads.demo.story_time import StoryTime
 from threads.demo.timetable import real_moment, soon_after, written_at
 
 SOON = timedelta(minutes=20)
+BLINK = timedelta(milliseconds=1)
 
 
 @dataclass
@@ -114,12 +115,16 @@ def _corrections(said: Said, now: datetime) -> list[_Change]:
 
 
 def _reactions(script: Script, said: Said, desks: Mapping[str, Schedule], now: datetime) -> list[_Change]:
+    """In the order of the script by the first of each emoji, as the page shows them."""
     dice = chance("reactions", script.key, said.number)
-    found = []
+    found, earliest = [], said.at
     for emoji, handles in said.line.reactions:
+        moments = []
         for handle in handles:
             wait = timedelta(minutes=dice.uniform(2, 90))
-            found.append(_Change(soon_after(desks[handle], said.at, wait, now), said, emoji, handle))
+            moments.append(max(soon_after(desks[handle], said.at, wait, now), earliest))
+            found.append(_Change(moments[-1], said, emoji, handle))
+        earliest = min(moments) + BLINK
     return found
 
 

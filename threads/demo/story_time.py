@@ -33,8 +33,9 @@ class StoryTime:
     now: datetime
 
     def real(self, day: date) -> date:
-        """A working day of the story is as many working days from today as it was then; a
-        weekend follows its Friday, where that still is one."""
+        """A working day of the story is as many working days from today as it was then, or
+        from Monday on a weekend; a weekend of the story follows its Friday, where that still
+        is one."""
         real = _working_day(_index(self._today) + _index(day) - _index(STORY_NOW.date()))
         return real + timedelta(days=max(day.weekday() - 4, 0) if real.weekday() == 4 else 0)
 
@@ -48,7 +49,8 @@ class StoryTime:
 
     @cached_property
     def _today(self) -> date:
-        return self.now.astimezone(UTC).date()
+        day = self.now.astimezone(UTC).date()
+        return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
 
     def _replaced(self, place: re.Match[str]) -> str:
         then = story_date(int(place["month"]), int(place["day"]))

@@ -34,8 +34,11 @@ def test_working_days_become_working_days_in_the_same_order() -> None:
         assert all(day.weekday() < 5 for day in real)
 
 
-def test_on_a_sunday_the_story_s_today_was_friday() -> None:
-    assert StoryTime(datetime(2027, 3, 14, 9, 0, tzinfo=UTC)).real(STORY_NOW.date()) == date(2027, 3, 12)
+def test_on_a_weekend_the_story_s_today_is_monday() -> None:
+    for day in (13, 14, 15):
+        story = StoryTime(datetime(2027, 3, day, 9, 0, tzinfo=UTC))
+        assert story.real(STORY_NOW.date()) == date(2027, 3, 15)
+        assert story.real(date(2026, 11, 20)) == date(2027, 3, 12)
 
 
 def test_a_place_in_a_text_is_written_for_the_real_date() -> None:
