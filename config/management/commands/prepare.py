@@ -41,8 +41,8 @@ class Command(BaseCommand):
                 call_command("migrate", verbosity=0, interactive=False)
                 call_command("createcachetable", verbosity=0)
         collect()
-        if demo and not Organization.current():
-            call_command("demo")
+        if demo:
+            call_command("demo", *(["--show"] if Organization.current() else []))
         self._tell_address()
 
     def _tell_address(self) -> None:
