@@ -7,6 +7,7 @@ Names are made new for each scene, so that tests share one stack and never meet.
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -18,16 +19,42 @@ from accounts.actions.end_sessions import end_sessions
 from accounts.models import Organization, Role, User
 from accounts.sign_in import sign_in
 from tests.cast import PASSWORD
+from tests.security.corpus import hostile
 from threads.access import channel_for, message_for, thread_for
+from threads.actions.change_thread import pin_thread, rename_thread
 from threads.actions.edit_message import delete_message, edit_message
 from threads.actions.make_channel import make_channel
 from threads.actions.membership import add_people, remove_person
 from threads.actions.post_message import post_message
 from threads.actions.react import react
+from threads.actions.refusals import Refused
 from threads.actions.start_thread import start_thread
 from threads.models import Message
 
 Ids = dict[str, Any]
+RICH = """\
+A heading below
+---------------
+
+**Bold**, _italic_, ~~gone~~, `code`, @{name}, :tada: and https://example.org/a/rather/long/address?that=wraps
+
+> What somebody said
+
+- [x] Done
+- [ ] Not yet
+
+1. one
+2. two
+
+| Wave | Units |
+| ---- | ----: |
+| 1    |    12 |
+
+```python
+def wave(units):
+    return units * 2  # a comment that is long enough to need scrolling on a narrow screen
+```
+"""
 
 
 def people(*names: str) -> list[Ids]:
@@ -67,6 +94,22 @@ def post_many(author: int, thread: int, count: int) -> None:
         post(author, thread, f"Many {number}.")
 
 
+def post_hostile(author: int, thread: int) -> int:
+    """Posts the corpus but for what is only long, and gives the thread every fifth input as its
+    title; how many were posted. Each input is tried as each thing in tests/security."""
+    user = User.objects.get(pk=author)
+    posted = 0
+    for index, text in enumerate(text for text in hostile() if len(text) < 2_000):
+        found = thread_for(user, thread)
+        with suppress(ValueError):
+            post_message(author=user, thread=found, text=text)
+            posted += 1
+        if index % 5 == 0:
+            with suppress(ValueError, Refused):
+                rename_thread(actor=user, thread=found, title=text[:200])
+    return posted
+
+
 def edit(editor: int, message: int, text: str) -> None:
     user = User.objects.get(pk=editor)
     edit_message(editor=user, message=message_for(user, message), text=text)
@@ -80,6 +123,25 @@ def delete(actor: int, message: int) -> None:
 def put_reaction(user_id: int, message: int, emoji: str) -> None:
     user = User.objects.get(pk=user_id)
     react(user=user, message=message_for(user, message), emoji=emoji, on=True)
+
+
+def furnish(author: int, other: int, thread: int) -> None:
+    """Markdown of every kind, reactions, an edit, a tombstone, entries; the author is made an admin."""
+    User.objects.filter(pk=author).update(role=Role.ADMIN)
+    name = User.objects.get(pk=other).handle
+    rich = post(author, thread, RICH.format(name=name))
+    put_reaction(author, rich["id"], "👍")
+    put_reaction(other, rich["id"], "🎉")
+    edit(author, post(author, thread, "Before.")["id"], "After.")
+    delete(author, post(author, thread, "Gone.")["id"])
+    pin_thread(
+        actor=User.objects.get(pk=author), thread=thread_for(User.objects.get(pk=author), thread), pinned=True
+    )
+    post(other, thread, "Got that.")
+
+
+def switch_shortcuts_off(person: int) -> None:
+    User.objects.filter(pk=person).update(shortcuts=False)
 
 
 def take_out(actor: int, channel: int, person: int) -> None:

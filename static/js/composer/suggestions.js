@@ -25,7 +25,7 @@ export class Suggestions {
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", this.field.labels[0]?.textContent ?? "");
     this.list.append(...items.map((item, index) => this.option(item, index)));
-    document.body.append(this.list);
+    (document.getElementById("main") ?? document.body).append(this.list);
     this.list.showPopover();
     this.place(from);
     this.field.setAttribute("aria-controls", this.id);

@@ -12,6 +12,7 @@ export function showGone() {
   text.textContent = gettext("This thread is not open to you any more. What you wrote is kept in this browser.");
   notice.append(text);
   document.getElementById("log").replaceWith(notice);
-  for (const id of ["newer", "acks", "thread-head", "thread-actions"]) document.getElementById(id)?.remove();
+  for (const part of document.querySelectorAll("#newer, #acks, #thread-head, .page__aside")) part.remove();
+  document.title = "Bobbin";
   for (const button of document.querySelectorAll("#composer button")) button.disabled = true;
 }
