@@ -1,6 +1,17 @@
+from notifications.models.breaker import Breaker
 from notifications.models.delivery import Delivery
 from notifications.models.digest import Digest
 from notifications.models.fan_out import FanOut
+from notifications.models.mail_trouble import MailTrouble
 from notifications.models.notification import Notification
+from notifications.models.unsubscription import Unsubscription
 
-__all__ = ["Delivery", "Digest", "FanOut", "Notification"]
+__all__ = [
+    "Breaker",
+    "Delivery",
+    "Digest",
+    "FanOut",
+    "MailTrouble",
+    "Notification",
+    "Unsubscription",
+]

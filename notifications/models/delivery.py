@@ -16,6 +16,8 @@ class Delivery(models.Model):
     digest or for hours that never come. `why` tells which. `outcome` tells why it was
     suppressed or failed.
 
+    `round` 0 is the first time; an urgent one that is not answered is repeated in rounds 1, 2, …
+
     A claimed row belongs to whoever holds `lease` until `leased_until` on the database's
     clock; only that holder may finish it. `bundle` is the one mail or push that it left in.
     """
@@ -38,6 +40,7 @@ class Delivery(models.Model):
     )
     transport = models.CharField(max_length=8, choices=Transport.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.HELD)
+    round = models.PositiveSmallIntegerField(default=0)
     urgent = models.BooleanField(default=False)
     release_at = models.DateTimeField(null=True, blank=True)
     why = models.CharField(max_length=12)
@@ -53,7 +56,9 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["notification", "transport"], name="delivery_once_a_transport"),
+            models.UniqueConstraint(
+                fields=["notification", "transport", "round"], name="delivery_once_a_round"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="claimed") | Q(lease__isnull=False, leased_until__isnull=False),
                 name="delivery_claimed_has_a_lease",
@@ -71,6 +76,9 @@ class Delivery(models.Model):
                 fields=["recipient", "release_at"],
                 name="deliveries_waiting",
                 condition=Q(state__in=["held", "claimed"]),
+            ),
+            models.Index(
+                fields=["ended_at"], name="deliveries_to_repeat", condition=Q(state="sent", urgent=True)
             ),
         ]
 

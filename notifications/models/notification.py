@@ -10,7 +10,8 @@ from threads.models import Message
 
 
 class Notification(models.Model):
-    """One a message a person, with the strongest reason; `Reason` is in order of strength."""
+    """One a message a person, with the strongest reason; `Reason` is in order of strength. A
+    reminder that an answer is due is one of its own."""
 
     class Reason(models.TextChoices):
         ASK = "ask"
@@ -30,7 +31,16 @@ class Notification(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["recipient", "message"], name="notification_once_a_message")
+            models.UniqueConstraint(
+                fields=["recipient", "message"],
+                condition=~models.Q(reason="reminder"),
+                name="notification_once_a_message",
+            ),
+            models.UniqueConstraint(
+                fields=["recipient", "message"],
+                condition=models.Q(reason="reminder"),
+                name="reminder_once_a_message",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,101 @@
+"""Pure: whether something held may leave now (product.md, When; quality.md, I4, I6, I7).
+
+The same answer decides a release, and where a delivery goes when a person's hours change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from accounts.wall_clock import in_utc
+from accounts.working_time import is_working
+from notifications.hold import Hold, Why, hold
+from notifications.plan import GRACED, Recipient
+from notifications.rules import Event, Reason, interrupts, may_read, reason_for
+
+
+class Outcome(StrEnum):
+    """Why it never left; `notifications.words` says each in a sentence."""
+
+    NO_ACCESS = "no_access"
+    LEFT = "left"
+    DELETED = "deleted"
+    READ = "read"
+    ANSWERED = "answered"
+    NO_REASON = "no_reason"
+    ON_LEAVE = "on_leave"
+    UNSUBSCRIBED = "unsubscribed"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A delivery as it stands. `reason` is why it was made; `since` is when it became known,
+    aware; `is_read` says that its recipient read, reacted or replied; `round` counts repeats."""
+
+    transport: str
+    reason: Reason
+    since: datetime
+    round: int = 0
+    is_deleted: bool = False
+    is_read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """It leaves now, for this reason."""
+
+    reason: Reason
+    urgent: bool
+
+
+Verdict = Go | Outcome | Hold
+
+
+def verdict(event: Event, person: Recipient, waiting: Waiting, now: datetime) -> Verdict:
+    """Go when it may leave at `now` (aware); an Outcome when it never may; else until when it
+    waits."""
+    reason = reason_for(event, person.facts)
+    ended = _ended(event, person, waiting, reason)
+    if ended:
+        return ended
+    assert reason is not None
+    urgent = interrupts(event, reason) and waiting.reason is not Reason.REMINDER
+    held = release(person, waiting, now, urgent=urgent)
+    if held.release_at is None or held.release_at > in_utc(now):
+        return Outcome.ON_LEAVE if urgent and waiting.round else held
+    return Go(Reason.REMINDER if waiting.reason is Reason.REMINDER else reason, urgent)
+
+
+def release(person: Recipient, waiting: Waiting, now: datetime, *, urgent: bool) -> Hold:
+    """When it leaves by the hours and wishes of now: what was due while nobody could send it
+    waits for the next moment that is within hours, not for the one that has passed."""
+    graced = waiting.transport in GRACED and waiting.reason is not Reason.REMINDER
+    planned = hold(person.schedule, person.wishes, waiting.since, graced=graced, urgent=urgent)
+    if planned.why is Why.URGENT:
+        # Planned before their leave began, it does not leave during it.
+        return hold(person.schedule, person.wishes, now, graced=False, urgent=True)
+    if planned.release_at is None or planned.release_at > in_utc(now):
+        return planned
+    focus = person.wishes.focus_until
+    if is_working(person.schedule, now) and (focus is None or focus <= now):
+        return planned
+    return hold(person.schedule, person.wishes, now, graced=False)
+
+
+def _ended(event: Event, person: Recipient, waiting: Waiting, reason: Reason | None) -> Outcome | None:
+    if waiting.is_deleted:
+        return Outcome.DELETED
+    if not person.facts.is_active:
+        return Outcome.LEFT
+    if not may_read(event, person.facts):
+        return Outcome.NO_ACCESS
+    if waiting.reason is Reason.REMINDER:
+        # It was read and not answered: that is why they are reminded.
+        return None if reason is Reason.ASK else Outcome.ANSWERED
+    if waiting.is_read:
+        return Outcome.READ
+    if reason is None:
+        return Outcome.NO_REASON
+    return None if waiting.transport in person.transports else Outcome.UNSUBSCRIBED
