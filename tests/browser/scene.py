@@ -179,7 +179,8 @@ def _organization() -> None:
         _person("Olga Petrova", role=Role.OWNER)
 
 
-def _person(name: str, **fields: Any) -> Ids:
+def _person(name: str, **more: Any) -> Ids:
+    fields: dict[str, Any] = {"time_zone": "Europe/Lisbon", "role": Role.MEMBER, "shortcuts": True, **more}
     mark = uuid.uuid4().hex[:8]
     first = name.split()[0].lower()
     user = add_person(
@@ -187,7 +188,7 @@ def _person(name: str, **fields: Any) -> Ids:
         name=name,
         password=PASSWORD,
         handle=f"{first}-{mark}",
-        **{"time_zone": "Europe/Lisbon", "role": Role.MEMBER, "shortcuts": True} | fields,
+        **fields,
     )
     User.objects.filter(pk=user.pk).update(onboarded_at=user.joined_at)
     return {

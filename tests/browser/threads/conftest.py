@@ -61,8 +61,7 @@ def open_as(open_page: OpenPage, stack: Stack) -> OpenAs:
 
     def open_as(person: Person, path: str, **options: Any) -> Page:
         page = open_page(None, **options)
-        cookie = {"name": "session", "value": person["session"], "url": stack.url}
-        page.context.add_cookies([cookie])
+        page.context.add_cookies([{"name": "session", "value": person["session"], "url": stack.url}])
         page.goto(path)
         if options.get("java_script_enabled", True) and "/t/" in path:
             page.locator("html[data-live]").wait_for()

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from tests.browser import scene as desk
 from tests.browser.threads.conftest import OpenAs, Scene, message, write
+from tests.cast import PASSWORD
 
 WITHIN = 5.0
 SECRET = "The price is 40,000 and nobody else may know."
@@ -27,7 +28,7 @@ class Ear:
     def _listen(self, socket: WebSocket) -> None:
         self.open.add(socket)
         socket.on("framereceived", lambda frame: self.heard.append(str(frame)))
-        socket.on("close", lambda: self.open.discard(socket))
+        socket.on("close", lambda _: self.open.discard(socket))
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_ending_all_sessions_elsewhere_leads_to_signing_in_with_the_draft_kept(
     assert not [frame for frame in ear.heard if "40,000" in frame]
 
     lena.fill("[name=login]", private.lena["email"])
-    lena.fill("[name=password]", desk.PASSWORD)
+    lena.fill("[name=password]", PASSWORD)
     lena.press("[name=password]", "Enter")
     lena.wait_for_url(f"**{private.url}")
     expect(lena.locator("#composer-text")).to_have_value("Half a thought")

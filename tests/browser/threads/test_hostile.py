@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, expect
 
 from tests.browser import scene as desk
 from tests.browser.threads.conftest import OpenAs, Scene, message
@@ -34,7 +34,12 @@ def test_the_hostile_corpus_arrives_live_and_runs_nothing(
     page = open_as(scene.lena, scene.url)
     dialogs: list[str] = []
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss())[0])
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     page.on("request", lambda request: asked.append(request.url))
     page.context.add_init_script(TRAPS)
     page.reload()

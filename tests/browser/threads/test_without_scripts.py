@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser import scene as desk
 from tests.browser.conftest import OpenPage
 from tests.browser.threads.conftest import Scene, message
+from tests.cast import PASSWORD
 
 
 def test_sign_in_start_a_thread_reply_react_edit_and_delete(
@@ -17,7 +17,7 @@ def test_sign_in_start_a_thread_reply_react_edit_and_delete(
     scene = make_scene()
     page = open_page(scene.url, java_script_enabled=False)
     page.fill("[name=login]", scene.lena["email"])
-    page.fill("[name=password]", desk.PASSWORD)
+    page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
     page.wait_for_url(f"**{scene.url}")
     expect(page.locator("h1")).to_have_text("Which pump?")
