@@ -114,7 +114,7 @@ class Reading:
             dice = chance("visit", handle)
             until = self.story.now - timedelta(hours=dice.uniform(1, 9))
             at_work = is_working(desk, until)
-            visits[handle] = until if at_work else last_working(desk, until, dice.random())
+            visits[handle] = until if at_work else last_working(desk, until, dice.uniform(0.3, 0.99))
         return visits
 
     @cached_property

@@ -26,15 +26,19 @@ def written_at(
 ) -> list[datetime]:
     """A moment for each line, strictly growing; `desks` are schedules by handle."""
     dice = chance("times", key)
-    until = story.now - timedelta(minutes=dice.uniform(3, 50))
+    latest = story.now - timedelta(minutes=dice.uniform(3, 50))
     moments: list[datetime] = []
     for line in reversed(lines):
-        desk = desks[line.author]
-        said = min(real_moment(line.at, desk, story), until) if line.at else until
+        desk, where = desks[line.author], dice.uniform(0.3, 0.99)
+        if line.at is None:
+            said = latest - pause(dice) if moments else latest
+        elif (said := real_moment(line.at, desk, story)) > latest:
+            # Not come yet, or after what answers it: as late as it can be instead.
+            said, where = latest - timedelta(minutes=dice.uniform(0, 25)), 0.95
         if not is_near_work(desk, said):
-            said = last_working(desk, said, dice.random())
+            said = last_working(desk, said, where)
         moments.append(said)
-        until = said - (BETWEEN if line.at else pause(dice))
+        latest = said - BETWEEN
     return moments[::-1]
 
 
@@ -49,13 +53,13 @@ def real_moment(moment: StoryMoment, desk: Schedule, story: StoryTime) -> dateti
 
 
 def last_working(desk: Schedule, until: datetime, where: float) -> datetime:
-    """Somewhere (`where`, 0 to 1) in the last working hours that began before `until`; before
-    `until`, to the second, so that nobody writes on the stroke of the minute alone."""
+    """In the last working hours that began before `until`, `where` of the way (above 0, below
+    1) from their beginning to their end or `until`."""
     day = local_date(until, zone_named(desk.time_zone))
     for back in range(LONGEST_ABSENCE_DAYS):
         for start, end in reversed(day_windows(desk, day - timedelta(days=back))):
             if start < until:
-                return start + (min(end, until) - start) * (0.3 + 0.69 * where)
+                return start + (min(end, until) - start) * where
     raise ValueError(f"no working hours in {LONGEST_ABSENCE_DAYS} days before {until}")
 
 

@@ -31,13 +31,14 @@ def deploys(company: Company, story: StoryTime) -> Iterator[Script]:
     changes = shuffled(diary.dice, pairs("deploys"))
     notes = shuffled(diary.dice, sentences("deploy_notes"))
     versions = Counter({service: diary.dice.randint(12, 60) for service, _change in changes})
+    share = len(notes) / len(changes)
     for number, (service, change) in enumerate(changes):
         place = number * len(diary.dates) // len(changes)
         day = diary.dates[place]
         who = first_there(company, shuffled(diary.dice, CREW), day)
         versions[service] += 1
         diary.entry(day, who, _live(diary.dice, service, versions[service], change), MORNING)
-        if notes and diary.dice.random() < 0.5:
+        if number * share % 1 < share and notes:
             for later, note in enumerate(notes.pop().split(" || ")):
                 if place + later < len(diary.dates):
                     diary.entry(diary.dates[place + later], who, _measured(diary.dice, note), AFTERNOON)
@@ -52,7 +53,7 @@ def _live(dice: Random, service: str, version: int, change: str) -> str:
     if dice.random() < 0.5:
         return f"**{service} {version}** is live: {change}."
     return f"`{service}` {version}\n\n- {change}" + (
-        "\n- libraries, the usual" if dice.random() < 0.4 else ""
+        "\n- libraries, the usual" if dice.random() < 0.15 else ""
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from random import Random
 
 from threads.demo.company import Company
@@ -57,9 +58,9 @@ def _readings(company: Company) -> Script:
         " underneath, so that nobody looks for the same gap twice.",
         days=190,
     )
-    for number, day in enumerate(diary.dates):
+    for number, (before, day) in enumerate(pairwise(diary.dates)):
         who = "aroha" if number % 9 == 4 else "vikram"
-        text = _counties(diary.dice, day) if number % 8 == 7 else _day(diary.dice, day)
+        text = _counties(diary.dice, before) if number % 8 == 7 else _day(diary.dice, before)
         diary.entry(day, who, text, (10, 11))
     diary.remarks(pairs("data_notes"))
     return diary.closed()

@@ -30,13 +30,14 @@ def _visits(company: Company) -> Script:
     )
     found = [row.split(" | ") for row in shuffled(diary.dice, sentences("visits"))]
     sites = sentences("sites")
+    share = len(found) / len(diary.dates)
     for number, day in enumerate(diary.dates):
         who = ("wanjiru", "brian")[number % 2]
         first, second, third = diary.dice.sample(sites, 3)
-        if number % 7 < 4 and found:
+        if number * share % 1 < share and found:
             what, done = found.pop()
             diary.entry(day, who, f"**{first}**: {what}. {done[0].upper()}{done[1:]}.")
-        if number % 7 >= 3:
+        if number % 3 == 0:
             diary.entry(day, who, _routine(diary, second, third), AFTERNOON)
     diary.remarks(pairs("visit_notes"))
     return diary.closed()
