@@ -34,6 +34,9 @@ class Event(Generic[E]):
 
         self._signal.connect(unwrap, weak=False, dispatch_uid=uid)
 
+    def disconnect(self, *, uid: str) -> None:
+        self._signal.disconnect(dispatch_uid=uid)
+
     def send(self, event: E) -> None:
         self._signal.send(sender=type(event), event=event)
 
@@ -64,7 +67,16 @@ class SessionsEnded:
     session_keys: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class ScheduleChanged:
+    """When these people may be reached: their hours, zone, leave, holidays or focus. None is
+    everybody who works the organization's default hours."""
+
+    user_ids: tuple[int, ...] | None
+
+
 user_joined: Event[UserJoined] = Event()
 user_deactivated: Event[UserDeactivated] = Event()
 role_changed: Event[RoleChanged] = Event()
 sessions_ended: Event[SessionsEnded] = Event()
+schedule_changed: Event[ScheduleChanged] = Event()

@@ -1,6 +1,6 @@
 """When somebody works: weekly windows and time off (product.md, Working time).
 
-Public holidays and focus join with the hours editor.
+Public holidays stand in `holidays.py`; the zone, the holidays' region and focus on the person.
 """
 
 from __future__ import annotations
@@ -32,6 +32,34 @@ class WorkingHours(models.Model):
                 name="hours_end_after_they_start",
             ),
             models.UniqueConstraint(fields=["user", "weekday", "start"], name="hours_start_once_a_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.start}-{self.end}"
+
+
+class DefaultHours(models.Model):
+    """One weekly window of the organization's, like those of `WorkingHours`: what people work
+    who declared none, each in their own zone. Without any it is `queries.DEFAULT_WINDOWS`."""
+
+    weekday = models.PositiveSmallIntegerField()
+    start = models.PositiveSmallIntegerField()
+    end = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["weekday", "start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(weekday__lte=6), name="default_hours_weekday_is_in_the_week"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(start__lt=1440), name="default_hours_start_on_their_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start"), end__lte=2880),
+                name="default_hours_end_after_they_start",
+            ),
+            models.UniqueConstraint(fields=["weekday", "start"], name="default_hours_start_once_a_moment"),
         ]
 
     def __str__(self) -> str:

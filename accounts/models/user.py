@@ -73,6 +73,12 @@ class Accounts(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person. `time_zone` is an IANA name; `city` is what colleagues read beside it.
 
+    `holiday_region` names the calendar of their public holidays ("US-CO", accounts/regions.py),
+    empty for none. Until `focus_until` they paused what would interrupt them; others read
+    `focus_note`. `schedule_version` grows in every transaction that changes when they may be
+    reached: hours, zone, leave, holidays, focus, the organization's default hours for whoever
+    declared none, and their wishes for notifications.
+
     A deactivated user keeps all rows ("keeps what was written") and cannot sign in.
     """
 
@@ -97,6 +103,11 @@ class User(AbstractBaseUser):
     avatar = models.FileField(upload_to=avatar_path, blank=True)
     hue = models.PositiveSmallIntegerField(default=6)
     time_zone = models.CharField(_("Time zone"), max_length=64, default="UTC")
+    follows_device = models.BooleanField(_("Follow my device’s time zone when I travel"), default=True)
+    holiday_region = models.CharField(max_length=16, blank=True)
+    focus_until = models.DateTimeField(null=True, blank=True)
+    focus_note = models.CharField(max_length=80, blank=True)
+    schedule_version = models.PositiveIntegerField(default=0, editable=False)
     locale = models.CharField(_("Language"), max_length=16, default="en")
     theme = models.CharField(_("Theme"), max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
     shortcuts = models.BooleanField(_("Single-letter shortcuts"), default=True)

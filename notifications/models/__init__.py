@@ -4,6 +4,7 @@ from notifications.models.digest import Digest
 from notifications.models.fan_out import FanOut
 from notifications.models.mail_trouble import MailTrouble
 from notifications.models.notification import Notification
+from notifications.models.preference import Preference
 from notifications.models.unsubscription import Unsubscription
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "FanOut",
     "MailTrouble",
     "Notification",
+    "Preference",
     "Unsubscription",
 ]

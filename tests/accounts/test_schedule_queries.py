@@ -6,10 +6,11 @@ from datetime import date
 
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import TimeOff, User, WorkingHours
-from accounts.queries import DEFAULT_WINDOWS, schedule_for, schedules_for
+from accounts.models import DefaultHours, Holiday, HolidayCalendar, TimeOff, User, WorkingHours
+from accounts.queries import DEFAULT_WINDOWS, default_windows, schedule_for, schedules_for
 from accounts.working_time import Schedule, Window
 
+THANKSGIVING = date(2026, 11, 26)
 VACATION = (date(2026, 11, 9), date(2026, 12, 2))
 
 
@@ -59,7 +60,27 @@ def test_equal_hours_make_equal_schedules(alice: User, bob: User) -> None:
     assert schedule_for(alice) == schedule_for(bob)
 
 
-def test_one_and_many_take_two_queries(
+def test_the_organizations_default_hours_are_worked_by_whoever_declared_none(alice: User, bob: User) -> None:
+    works(alice, (0, 540, 720))
+    DefaultHours.objects.create(weekday=6, start=600, end=900)
+    assert schedule_for(alice).windows == (Window(0, 540, 720),)
+    assert schedule_for(bob).windows == (Window(6, 600, 900),) == default_windows()
+
+
+def test_the_holidays_of_the_persons_region_are_taken_over_but_for_struck_ones(
+    alice: User, bob: User
+) -> None:
+    colorado = HolidayCalendar.objects.create(region="US-CO", year=2026)
+    Holiday.objects.create(calendar=colorado, date=THANKSGIVING, name="Thanksgiving")
+    Holiday.objects.create(calendar=colorado, date=date(2026, 11, 11), name="Veterans", struck=True)
+    alice.holiday_region = "US-CO"
+    bob.holiday_region = "US"
+    schedules = schedules_for([alice, bob])
+    assert schedules[alice.pk].holidays == {THANKSGIVING}
+    assert schedules[bob.pk].holidays == frozenset()
+
+
+def test_one_and_many_take_one_query(
     alice: User,
     bob: User,
     carol: User,
@@ -70,9 +91,10 @@ def test_one_and_many_take_two_queries(
     for user in people:
         works(user, (0, 540, 720), (1, 540, 720))
         is_away(user, *VACATION)
-    with django_assert_num_queries(2):
+        user.holiday_region = "US"
+    with django_assert_num_queries(1):
         schedule_for(alice)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         schedules_for(user for user in people)
 
 
