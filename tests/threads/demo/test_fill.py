@@ -32,6 +32,7 @@ from threads.models import (
 )
 from threads.queries.sidebar import Sidebar
 from threads.queries.unread import unread_threads
+from threads.rights import may_start_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +158,16 @@ def test_whoever_writes_reacts_or_is_named_may_read(outcome: Outcome) -> None:
     for thread in Thread.objects.select_related("channel"):
         readers = set(readers_of(thread).values_list("pk", flat=True))
         assert involved[thread.pk] - gone <= readers, thread
+
+
+def test_threads_were_begun_and_resolved_as_the_rules_say(outcome: Outcome) -> None:
+    for thread in Thread.objects.select_related("channel", "author"):
+        if thread.channel and not thread.channel.is_archived:
+            assert may_start_thread(thread.author, thread.channel), thread
+        if thread.channel and thread.channel.archived_at:
+            assert thread.last_activity_at < thread.channel.archived_at
+        assert thread.is_resolved == bool(thread.outcome), thread
+        assert thread.is_resolved == (thread.resolved_by is not None)
 
 
 def test_private_channels_are_named_nowhere_else(outcome: Outcome) -> None:

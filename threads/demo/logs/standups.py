@@ -29,12 +29,12 @@ def standups(company: Company) -> Iterator[Script]:
     for name, text in pairs("standup_words"):
         words[name].append(text)
     for channel, (team, host) in ROUNDS.items():
-        yield from _Round(company, channel, team, host, words["open"], words["way"]).weeks()
+        yield from _Round(company, channel, team, host, words["open"], words["way"], words["end"]).weeks()
 
 
 @dataclass
 class _Round:
-    """One team's; `openings` and `ways` ("in the way") are sentences to draw from."""
+    """One team's; `openings`, `ways` ("in the way") and `endings` (outcomes) are sentences to draw from."""
 
     company: Company
     channel: str
@@ -42,6 +42,7 @@ class _Round:
     host: str
     openings: list[str]
     ways: list[str]
+    endings: list[str]
     plans: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def weeks(self) -> Iterator[Script]:
@@ -62,6 +63,7 @@ class _Round:
                 kind="check_in",
                 responsible=self.host,
                 resolved=self.host,
+                outcome=self.endings[week % len(self.endings)],
                 lines=tuple(lines),
             )
 
