@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from accounts.working_time import Schedule, add_working_time, end_of_working_day
+from accounts.working_time import (
+    Schedule,
+    add_working_time,
+    end_of_working_day,
+    next_opening,
+    status,
+)
 
 Kind = Literal["no_reply", "working_hours", "working_days", "hours"]
 
@@ -63,3 +69,11 @@ def due_at(norm: Norm, schedule: Schedule, seen_at: datetime) -> datetime | None
             return end_of_working_day(schedule, seen_at, norm.amount)
         case "hours":
             return seen_at + timedelta(hours=norm.amount)
+
+
+def seen_by(schedule: Schedule, urgency: str, at: datetime) -> datetime | None:
+    """When somebody may first see what was written at `at`: at once when it is urgent and they
+    are not on leave, else when their working time next opens; None where no hours come."""
+    if urgency == "urgent" and status(schedule, at).state != "leave":
+        return at
+    return next_opening(schedule, at)

@@ -120,4 +120,10 @@ MATRIX: dict[str, Entry] = {
     "custom-emoji-image": SIGNED_IN,
     "manage-emoji": asks("admins"),
     "delete-emoji": posts("admins"),
+    "norms": SIGNED_IN,
+    "norms-manage": asks("admins"),
+    "norms-preview": posts("admins"),
+    "norms-channel-add": asks("admins"),
+    "norms-channel": asks("admins"),
+    "norms-channel-remove": posts("admins"),
 }

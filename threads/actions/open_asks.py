@@ -7,10 +7,10 @@ from datetime import datetime
 
 from accounts.models import User
 from accounts.queries import schedules_for
-from accounts.working_time import Schedule, next_opening, status
+from accounts.working_time import Schedule
 from threads import events
 from threads.models import Ask, Message, Urgency
-from threads.norms import Norm, due_at
+from threads.norms import Norm, due_at, seen_by
 from threads.queries.norms import norm_for
 
 
@@ -46,10 +46,3 @@ def new_ask(message: Message, person: User, norm: Norm, schedule: Schedule, at: 
         seen_from=seen_from,
         due_at=due_at(norm, schedule, seen_from) if seen_from else None,
     )
-
-
-def seen_by(schedule: Schedule, urgency: str, at: datetime) -> datetime | None:
-    """When somebody may first see what was written at `at`; None where no hours come."""
-    if urgency == Urgency.URGENT and status(schedule, at).state != "leave":
-        return at
-    return next_opening(schedule, at)

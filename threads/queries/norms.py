@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
-from threads.models import Channel, ResponseNorm, UrgentPolicy
+from accounts.models import User
+from threads.access import visible_channels
+from threads.models import Channel, Message, ResponseNorm, Urgency, UrgentPolicy
 from threads.norms import DEFAULTS, Norm
 
 
@@ -21,6 +25,25 @@ class UrgentLimits:
     most_a_day: int = 3
     repeats: int = 3
     repeat_minutes: int = 10
+
+
+# Fewer would say something about single people (product.md, Privacy).
+LEAST_WRITERS = 5
+A_MONTH = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class ChannelRule:
+    """What differs in one channel. `norm` is what "By norm" means there. In a watercooler
+    nobody is asked for anything, and no admin changes that."""
+
+    channel: Channel
+    norm: Norm
+    is_urgent_allowed: bool
+
+    @property
+    def is_watercooler(self) -> bool:
+        return self.channel.kind == Channel.Kind.WATERCOOLER
 
 
 def norm_for(channel: Channel | None, urgency: str) -> Norm:
@@ -54,3 +77,29 @@ def urgent_limits(channel: Channel | None) -> UrgentLimits:
 
 def as_norm(row: ResponseNorm) -> Norm:
     return Norm(row.kind, row.amount)  # type: ignore[arg-type]
+
+
+def channel_rules(viewer: User) -> list[ChannelRule]:
+    """The channels with their own rules, of those that `viewer` may read; three queries."""
+    own = {row.channel_id: as_norm(row) for row in ResponseNorm.objects.filter(urgency=Urgency.NORM)}
+    off = set(UrgentPolicy.objects.filter(is_allowed=False).values_list("channel_id", flat=True))
+    different = Q(pk__in=[pk for pk in {*own, *off} if pk]) | Q(kind=Channel.Kind.WATERCOOLER)
+    channels = visible_channels(viewer).filter(different, archived_at=None).order_by("name")
+    everywhere = own.get(None, DEFAULTS["norm"])
+    return [_channel_rule(channel, own.get(channel.pk, everywhere), off) for channel in channels]
+
+
+def _channel_rule(channel: Channel, norm: Norm, off: Collection[int | None]) -> ChannelRule:
+    if channel.kind == Channel.Kind.WATERCOOLER:
+        return ChannelRule(channel, Norm("no_reply"), is_urgent_allowed=False)
+    return ChannelRule(channel, norm, is_urgent_allowed=None not in off and channel.pk not in off)
+
+
+def used_last_month(now: datetime) -> dict[str, int] | None:
+    """Percent of the organization's messages by urgency; None while too few people wrote."""
+    messages = Message.objects.filter(created_at__gt=now - A_MONTH, deleted_at=None)
+    if messages.aggregate(writers=Count("author", distinct=True))["writers"] < LEAST_WRITERS:
+        return None
+    counts = dict(messages.values_list("urgency").annotate(Count("pk")).order_by())
+    total = sum(counts.values())
+    return {urgency: round(100 * counts.get(urgency, 0) / total) for urgency in Urgency.values}

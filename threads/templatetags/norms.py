@@ -1,0 +1,49 @@
+"""Urgency and norms, drawn and in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from accounts.moments import write_moment
+from threads import norm_words
+from threads.models import Urgency
+from threads.norms import Norm
+
+register = template.Library()
+
+LEVELS = {value: level for level, value in enumerate(Urgency.values)}
+
+
+@register.simple_tag
+def urgency_mark(urgency: str, label: str = "") -> SafeString:
+    """One to three stitches; `label` for where no words stand beside them."""
+    said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    stitches = SafeString("<i></i><i></i><i></i>")
+    return format_html('<span class="urgency" data-level="{}" {}>{}</span>', LEVELS[urgency], said, stitches)
+
+
+@register.filter
+def urgency_label(urgency: str) -> str:
+    return str(Urgency(urgency).label)
+
+
+@register.filter
+def by_when(norm: Norm) -> str:
+    """ "within 4 working hours", or nothing."""
+    return norm_words.by_when(norm)
+
+
+@register.filter
+def as_rule(norm: Norm) -> str:
+    """ "Within 4 working hours"."""
+    return norm_words.rule(norm)
+
+
+@register.filter
+def beside(at: datetime, now: datetime) -> str:
+    """`at` in its own zone as read at `now`: "Mon 09:30", further off with the date."""
+    return write_moment(at, now.astimezone(at.tzinfo))
