@@ -1,6 +1,7 @@
 from notifications.models.breaker import Breaker
 from notifications.models.delivery import Delivery
 from notifications.models.digest import Digest
+from notifications.models.digest_plan import DigestPlan
 from notifications.models.fan_out import FanOut
 from notifications.models.mail_trouble import MailTrouble
 from notifications.models.notification import Notification
@@ -11,6 +12,7 @@ __all__ = [
     "Breaker",
     "Delivery",
     "Digest",
+    "DigestPlan",
     "FanOut",
     "MailTrouble",
     "Notification",

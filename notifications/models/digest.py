@@ -10,7 +10,10 @@ from django.db.models import F, Q
 class Digest(models.Model):
     """One a person and local date. It covers what happened after `after` and up to `until`
     (UTC, half-open from below); `after` is the `until` of the one before, so that nothing is
-    told twice or never (quality.md, I9). An empty one is kept and sends no mail."""
+    told twice or never (quality.md, I9). An empty one is kept and sends no mail; what a failed
+    one should have told, the next one tells.
+
+    A claimed row belongs to whoever holds `lease` until `leased_until` on the database's clock."""
 
     class State(models.TextChoices):
         CLAIMED = "claimed"
@@ -34,6 +37,9 @@ class Digest(models.Model):
             models.UniqueConstraint(fields=["user", "local_date"], name="digest_once_a_local_date"),
             models.UniqueConstraint(fields=["user", "after"], name="digests_do_not_overlap"),
             models.CheckConstraint(condition=Q(until__gt=F("after")), name="digest_goes_forward"),
+        ]
+        indexes = [
+            models.Index(fields=["leased_until"], name="digests_leased", condition=Q(state="claimed"))
         ]
 
     def __str__(self) -> str:
