@@ -11,6 +11,7 @@ from accounts.working_time import Schedule
 from threads import events
 from threads.models import Ask, Message, Urgency
 from threads.norms import Norm, due_at, seen_by
+from threads.queries.addressees import within_reach
 from threads.queries.norms import norm_for
 
 
@@ -26,7 +27,11 @@ def open_asks(message: Message, people: Sequence[User]) -> list[Ask]:
     if norm.kind == "no_reply":
         return []
     schedules = schedules_for(people)
-    asks = [new_ask(message, person, norm, schedules[person.pk], message.created_at) for person in people]
+    at = message.created_at
+    asked = within_reach(people, schedules, at)
+    asks = [new_ask(message, person, norm, schedules[person.pk], at) for person in asked]
+    if not asks:
+        return []
     opened = Ask.objects.bulk_create(asks, ignore_conflicts=True)
     events.asks_opened.send(events.AsksOpened(message, tuple(opened)))
     return opened

@@ -15,11 +15,12 @@ from threads.actions.close_asks import answer
 from threads.actions.open_asks import open_asks
 from threads.actions.refusals import Refused, archived
 from threads.actions.urgent import checked_urgent
-from threads.addressing import addressed
+from threads.addressing import AUTO, usual_urgency
 from threads.aftermath import settle
 from threads.directory import render_for_thread
 from threads.markdown import MAX_LENGTH, RENDERER_VERSION, Rendered
 from threads.models import Message, Thread, Urgency
+from threads.queries.addressees import addressees
 from threads.sequence import next_message
 
 
@@ -35,7 +36,7 @@ def post_message(
     """The stored message. `thread` comes from `access.thread_for(author, …)`.
 
     With an `urgency`, whoever the message names is asked for an answer; a message that names
-    nobody asks nobody and has none. What the thread asked of the author is answered by it.
+    nobody asks nobody and has none. AUTO is what is usual (`addressing.usual_urgency`). What the thread asked of the author is answered by it.
 
     A second call with the same `client_id` by the same author returns the first call's
     message and changes nothing (quality.md, I10). Raises Refused when the channel is
@@ -48,7 +49,11 @@ def post_message(
     source = checked_text(text)
     rendered = render_for_thread(source, thread)
     client_id = client_id or uuid.uuid4()
-    people = _addressed(author, thread, rendered) if urgency != Urgency.NONE else []
+    if urgency == AUTO:
+        urgency = usual_urgency(thread, rendered.mentions, begins=thread.last_number == 0)
+    people: list[User] = []
+    if urgency != Urgency.NONE:
+        people = addressees(thread, author, rendered.mentions, readers_of(thread))
     how = Urgency(urgency) if people else Urgency.NONE
     try:
         with transaction.atomic():
@@ -68,17 +73,6 @@ def checked_text(text: str) -> str:
     if not source or len(source) > MAX_LENGTH:
         raise ValueError(f"a message has 1 to {MAX_LENGTH} characters, not {len(source)}")
     return source
-
-
-def _addressed(author: User, thread: Thread, rendered: Rendered) -> list[User]:
-    """Those whom the message asks; no query when it names nobody."""
-    begins = thread.last_number == 0
-    if thread.is_direct:
-        readers = readers_of(thread)
-        ids = addressed(thread, author.pk, (), [person.pk for person in readers], begins=begins)
-        return [person for person in readers if person.pk in ids]
-    ids = addressed(thread, author.pk, rendered.mentions, (), begins=begins)
-    return list(readers_of(thread).filter(pk__in=ids)) if ids else []
 
 
 def _insert(
