@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from threads.models import Channel, Thread
+from threads.models import Channel, Thread, Urgency
+
+# What a form says where nobody chose an urgency.
+AUTO = "auto"
 
 
 def addressed(
@@ -22,3 +25,11 @@ def addressed(
         people[thread.responsible_id] = None
     people.pop(author_id, None)
     return tuple(people)
+
+
+def usual_urgency(thread: Thread, mentions: Iterable[int], *, begins: bool) -> str:
+    """What AUTO means: by norm when people are named, else no reply needed. Who starts a direct
+    thread, or names somebody responsible for one, names people; a later word in a direct thread
+    asks only when it says a name."""
+    names = any(mentions) or (begins and (thread.channel_id is None or thread.responsible_id is not None))
+    return Urgency.NORM if names else Urgency.NONE

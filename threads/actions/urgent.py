@@ -18,12 +18,16 @@ from threads.queries.norms import urgent_limits
 REASON_LENGTH = 200
 
 
+class UrgentRefused(Refused):
+    """Against the rules of urgent; anything else about the message may be right."""
+
+
 def checked_urgent(
     author: User, thread: Thread, people: Sequence[User], reason: str, client_id: uuid.UUID
 ) -> str:
     """The reason as one line, with the use recorded in the audit log.
 
-    Raises Refused without a reason, where urgent is switched off, for too many people, and
+    Raises UrgentRefused without a reason, where urgent is switched off, for too many people, and
     past the author's limit of a day. Runs inside the transaction that posts the message; the
     author's row is locked, so that two at once do not both pass. A retry of a message that
     is there already passes: it makes no second one.
@@ -34,16 +38,16 @@ def checked_urgent(
         return reason or "-"
     limits = urgent_limits(thread.channel)
     if not limits.is_allowed:
-        raise Refused(_("Urgent is switched off here. Send it by norm instead."))
+        raise UrgentRefused(_("Urgent is switched off here. Send it by norm instead."))
     if not reason:
-        raise Refused(_("Say in one line why it can’t wait."))
+        raise UrgentRefused(_("Say in one line why it can’t wait."))
     if len(people) > limits.most_people:
-        raise Refused(
+        raise UrgentRefused(
             _("Urgent reaches at most %(most)d people. Name those who can act now.")
             % {"most": limits.most_people}
         )
     if _of_today(author) >= limits.most_a_day:
-        raise Refused(
+        raise UrgentRefused(
             _("You sent %(most)d urgent messages within a day, which is the limit. Send it by norm.")
             % {"most": limits.most_a_day}
         )
