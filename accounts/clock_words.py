@@ -26,7 +26,7 @@ class Presence:
     words: str
 
 
-def presence(schedule: Schedule, place: str, at: datetime) -> Presence:
+def presence(schedule: Schedule, place: str, at: datetime, focus_until: datetime | None = None) -> Presence:
     """How somebody with this schedule, in `place`, stands at `at` (aware). All clocks are theirs.
 
     09:50 Bengaluru, until 18:00         in hours; a closing on another day names that day
@@ -34,12 +34,16 @@ def presence(schedule: Schedule, place: str, at: datetime) -> Presence:
     09:50 Bengaluru, in hours            around the clock
     09:50 Bengaluru, no upcoming hours   nothing opens within 400 days
     On leave until 2 Dec                 the last day of leave, where it has one
+    09:50 Bengaluru, focus until 11:00   in hours, and paused by the person
     """
     zone = zone_named(schedule.time_zone)
     found = status(schedule, at)
     now, until = at.astimezone(zone), found.until.astimezone(zone) if found.until else None
     here = {"time": date_format(now, "H:i"), "place": place}
     match found.state:
+        case "on" if focus_until and focus_until > at:
+            focus = _closing(focus_until.astimezone(zone), now)
+            words = _("%(time)s %(place)s, focus until %(moment)s") % {**here, "moment": focus}
         case "on" if until:
             words = _("%(time)s %(place)s, until %(closing)s") % {**here, "closing": _closing(until, now)}
         case "on":
@@ -48,6 +52,32 @@ def presence(schedule: Schedule, place: str, at: datetime) -> Presence:
             words = _("%(time)s %(place)s, from %(opening)s") % {**here, "opening": _brief(until, now)}
         case "off":
             words = _("%(time)s %(place)s, no upcoming hours") % here
+        case "leave" if until:
+            words = _("On leave until %(day)s") % {"day": _last_day(until, now)}
+        case "leave":
+            words = _("On leave")
+    return Presence(found.state, words)
+
+
+def own_words(schedule: Schedule, at: datetime, focus_until: datetime | None = None) -> Presence:
+    """The same for the person's own eyes, who knows where they are.
+
+    In hours until 18:00 · Focus until 11:00 · Off hours until Mon 09:00 · On leave until 2 Dec
+    """
+    zone = zone_named(schedule.time_zone)
+    found = status(schedule, at)
+    now, until = at.astimezone(zone), found.until.astimezone(zone) if found.until else None
+    match found.state:
+        case "on" if focus_until and focus_until > at:
+            words = _("Focus until %(moment)s") % {"moment": _closing(focus_until.astimezone(zone), now)}
+        case "on" if until:
+            words = _("In hours until %(closing)s") % {"closing": _closing(until, now)}
+        case "on":
+            words = _("In hours")
+        case "off" if until:
+            words = _("Off hours until %(opening)s") % {"opening": _brief(until, now)}
+        case "off":
+            words = _("No upcoming hours")
         case "leave" if until:
             words = _("On leave until %(day)s") % {"day": _last_day(until, now)}
         case "leave":

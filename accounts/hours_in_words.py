@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from accounts.clock_times import write_clock
 from accounts.models import WorkingHours
 
 
@@ -19,10 +20,4 @@ def span_in_words(hours: Iterable[WorkingHours]) -> str:
     spans = set(days.values())
     if len(spans) > 1:
         return _("hours vary")
-    return "".join(f"{_clock(start)}–{_clock(end)}" for start, end in spans)
-
-
-def _clock(minutes: int) -> str:
-    """1440 is "24:00", the end of the day; what is later is on the next day's clock."""
-    hours, rest = divmod(minutes if minutes <= 1440 else minutes - 1440, 60)
-    return f"{hours:02}:{rest:02}"
+    return "".join(f"{write_clock(start)}–{write_clock(end)}" for start, end in spans)

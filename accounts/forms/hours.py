@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
@@ -10,29 +9,29 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
+from accounts.clock_times import NotAClock, read_clock, read_window, write_clock
 from accounts.forms.fields import TimeZone
-
-_CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})?")
+from accounts.working_time import Window
 
 
 class Clock(forms.CharField):
-    """Minutes after midnight, written "09:00", "9" or "9.30"; "24:00" is the day's end."""
+    """Minutes after midnight, as `read_clock` reads them."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "numeric", "aria-label": options["label"]})
-        super().__init__(max_length=5, widget=widget, **options)
+        attrs = {"inputmode": "numeric", "aria-label": options["label"], "autocomplete": "off"}
+        super().__init__(max_length=5, widget=forms.TextInput(attrs=attrs), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return write_clock(value) if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)
         if not text:
             return None
-        match = _CLOCK.fullmatch(text)
-        hours, minutes = (int(match[1]), int(match[2] or 0)) if match else (99, 0)
-        if minutes > 59:
-            raise ValidationError(_("Minutes go from 00 to 59. Try 08:45."))
-        if hours * 60 + minutes > 1440:
-            raise ValidationError(_("Hours go from 00 to 24. Try 08:45."))
-        return hours * 60 + minutes
+        try:
+            return read_clock(text)
+        except NotAClock as error:
+            raise ValidationError(str(error)) from None
 
     def validate(self, value: Any) -> None:
         if self.required and value is None:
@@ -43,6 +42,8 @@ class Clock(forms.CharField):
 
 
 class WelcomeForm(forms.Form):
+    """`windows` of the cleaned data is what the answers make, in order."""
+
     time_zone = TimeZone()
     first_from = Clock(label=_("From"), initial="09:00")
     first_until = Clock(label=_("Until"), initial="12:00")
@@ -61,25 +62,23 @@ class WelcomeForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if self.errors:
             return data
-        windows = [_window(data["first_from"], data["first_until"])]
+        hours = [_window(data["first_from"], data["first_until"])]
         second = (data["second_from"], data["second_until"])
         if (second[0] is None) != (second[1] is None):
             raise ValidationError(_("The second window needs both a start and an end, or neither."))
         if second[0] is not None:
-            windows.append(_window(*second))
-            windows.sort()
-            if windows[1][0] < windows[0][1]:
+            hours.append(_window(*second))
+            hours.sort()
+            if hours[1][0] < hours[0][1]:
                 raise ValidationError(
                     _("The two windows overlap. The second begins when the first has ended.")
                 )
-        data["windows"] = windows
+        data["windows"] = tuple(Window(day, *window) for day in data["weekdays"] for window in hours)
         return data
 
 
 def _window(start: int, end: int) -> tuple[int, int]:
-    """An end before the start is on the next day, for whoever works at night."""
-    if start == 1440:
-        raise ValidationError(_("A window begins before 24:00."))
-    if start == end:
-        raise ValidationError(_("A window needs some time between its start and its end."))
-    return (start, end if end > start else end + 1440)
+    try:
+        return read_window(start, end)
+    except NotAClock as error:
+        raise ValidationError(str(error)) from None

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='holiday_region',
-            field=models.CharField(blank=True, max_length=16),
+            field=models.CharField(blank=True, max_length=24),
         ),
         migrations.AddField(
             model_name='user',
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             name='HolidayCalendar',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(max_length=16)),
+                ('region', models.CharField(max_length=24)),
                 ('year', models.PositiveSmallIntegerField()),
             ],
             options={

@@ -13,7 +13,7 @@ from django.db.models import Q
 class HolidayCalendar(models.Model):
     """One year of one region: "US" or, with a subdivision, "US-CO" (accounts/regions.py)."""
 
-    region = models.CharField(max_length=16)
+    region = models.CharField(max_length=24)
     year = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -104,7 +104,7 @@ class User(AbstractBaseUser):
     hue = models.PositiveSmallIntegerField(default=6)
     time_zone = models.CharField(_("Time zone"), max_length=64, default="UTC")
     follows_device = models.BooleanField(_("Follow my device’s time zone when I travel"), default=True)
-    holiday_region = models.CharField(max_length=16, blank=True)
+    holiday_region = models.CharField(max_length=24, blank=True)
     focus_until = models.DateTimeField(null=True, blank=True)
     focus_note = models.CharField(max_length=80, blank=True)
     schedule_version = models.PositiveIntegerField(default=0, editable=False)

@@ -31,4 +31,4 @@ def hours_words(user: User, schedule: Schedule) -> str:
 
 
 def _now(user: User, schedule: Schedule) -> Presence:
-    return presence(schedule, user.place, timezone.now())
+    return presence(schedule, user.place, timezone.now(), user.focus_until)

@@ -21,7 +21,7 @@ def person(request: MemberRequest, handle: str) -> HttpResponse:
     someone = get_object_or_404(people_known_to(request.user), handle=handle)
     context = {
         "person": someone,
-        "presence": presence(schedule_for(someone), someone.place, timezone.now()),
+        "presence": presence(schedule_for(someone), someone.place, timezone.now(), someone.focus_until),
         "hours": span_in_words(someone.working_hours.all()),
     }
     return render(request, "accounts/person.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.actions.welcome import welcome_with_hours, welcome_without_hours
 from accounts.forms.hours import WelcomeForm
 from accounts.requests import MemberRequest
+from accounts.typical_day import bars, in_clocks, on_the_wall, typical_day
 from accounts.working_time import Schedule, Window, next_opening
 
-A_DAY = 1440
+USUAL = tuple(Window(day, *hours) for day in range(5) for hours in ((540, 720), (780, 1020)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,15 +27,9 @@ def welcome(request: MemberRequest) -> HttpResponse:
     form = WelcomeForm(request.POST or None, initial={"time_zone": request.user.time_zone})
     if form.is_valid():
         data = form.cleaned_data
-        welcome_with_hours(
-            user=request.user,
-            time_zone=data["time_zone"],
-            weekdays=data["weekdays"],
-            windows=data["windows"],
-        )
+        welcome_with_hours(user=request.user, time_zone=data["time_zone"], windows=data["windows"])
         return redirect("/")
-    preview = _preview(request.user.time_zone, [0, 1, 2, 3, 4], [(540, 720), (780, 1020)])
-    context = {"form": form, **preview}
+    context = {"form": form, **_preview(request.user.time_zone, USUAL)}
     return render(request, "accounts/welcome.html", context, status=422 if form.errors else 200)
 
 
@@ -43,28 +39,19 @@ def preview(request: MemberRequest) -> HttpResponse:
     form = WelcomeForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=204)
-    data = form.cleaned_data
-    context = _preview(data["time_zone"], data["weekdays"], data["windows"])
+    context = _preview(form.cleaned_data["time_zone"], form.cleaned_data["windows"])
     return render(request, "accounts/_hours_preview.html", context)
 
 
-def _preview(time_zone: str, weekdays: list[int], windows: list[tuple[int, int]]) -> dict[str, Any]:
-    """`bands` are (x, width) in hundredths of the day, for the drawing; what runs past midnight
-    goes on at the left."""
+def _preview(time_zone: str, windows: Sequence[Window]) -> dict[str, Any]:
     now = timezone.now()
-    schedule = Schedule(time_zone, tuple(Window(day, *window) for day in weekdays for window in windows))
+    schedule = Schedule(time_zone, tuple(windows))
     opening = next_opening(schedule, now)
-    parts = [(start, min(end, A_DAY)) for start, end in windows]
-    parts += [(0, end - A_DAY) for _start, end in windows if end > A_DAY]
+    stretches = on_the_wall(typical_day(schedule, now), time_zone)
     return {
         "time_zone": time_zone,
         "is_working": opening == now,
         "opening": opening,
-        "windows": [(_clock(start), _clock(end)) for start, end in windows],
-        "bands": [(f"{start / A_DAY:.2%}", f"{(end - start) / A_DAY:.2%}") for start, end in parts],
+        "clocks": in_clocks(stretches),
+        "bars": bars(stretches),
     }
-
-
-def _clock(minutes: int) -> str:
-    hours, rest = divmod(minutes if minutes <= A_DAY else minutes - A_DAY, 60)
-    return f"{hours:02}:{rest:02}"

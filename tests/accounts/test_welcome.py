@@ -63,9 +63,9 @@ def test_hours_are_understood_as_people_write_them(
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"first_from": "25:00"}, "Hours go from 00 to 24. Try 08:45."),
+        ({"first_from": "25:00"}, "Hours go from 00 to 23. Try 08:45."),
         ({"first_from": "09:75"}, "Minutes go from 00 to 59. Try 08:45."),
-        ({"first_from": "nine"}, "Hours go from 00 to 24. Try 08:45."),
+        ({"first_from": "nine"}, "Hours go from 00 to 23. Try 08:45."),
         ({"first_from": ""}, "Say a time such as 09:00."),
         ({"first_from": "24:00"}, "A window begins before 24:00."),
         ({"first_until": "09:00"}, "needs some time"),

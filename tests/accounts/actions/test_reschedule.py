@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
-from accounts import events
 from accounts.actions.reschedule import reschedule, reschedule_defaults
 from accounts.models import User, WorkingHours
-
-
-@pytest.fixture
-def told() -> Iterator[list[tuple[int, ...] | None]]:
-    heard: list[tuple[int, ...] | None] = []
-    events.schedule_changed.connect(lambda event: heard.append(event.user_ids), uid="test")
-    yield heard
-    events.schedule_changed.disconnect(uid="test")
 
 
 def versions() -> dict[str, int]:
