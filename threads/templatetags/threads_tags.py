@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from threads.models import Message, Reaction, ThreadEntry
 from threads.reactions import ReactionCount, counted
+from threads.rendering import article
 
 register = template.Library()
 
@@ -31,6 +32,12 @@ def reaction_counts(message: Message) -> list[ReactionCount]:
     """Counted reactions; a message that was just made has none and asks no query."""
     reactions: Iterable[Reaction] = getattr(message, "shown_reactions", ())
     return counted(reactions)
+
+
+@register.simple_tag
+def message_article(message: Message) -> SafeString:
+    """The message's partial, kept for the next who reads it."""
+    return article(message)
 
 
 @register.filter
