@@ -24,4 +24,7 @@ else if (channel) (await import("./channel/page.js")).startChannel(channel);
 else if (location.pathname === "/") (await import("./home/page.js")).startHome();
 else connect({});
 
-if (newThread) (await import("./new_thread.js")).startNewThread(newThread);
+if (newThread) {
+  (await import("./new_thread.js")).startNewThread(newThread);
+  (await import("./composer/urgency.js")).startUrgency(newThread);
+}

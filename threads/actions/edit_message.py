@@ -57,10 +57,10 @@ def delete_message(*, actor: User, message: Message) -> Message:
         message.revisions.all().delete()
         message.reactions.all().delete()
         message.mentions.all().delete()
-        message.source = message.html = ""
+        message.source = message.html = message.urgent_reason = ""
         message.deleted_at = timezone.now()
         message.change_seq = next_change(message.thread)
-        message.save(update_fields=["source", "html", "deleted_at", "change_seq"])
+        message.save(update_fields=["source", "html", "urgent_reason", "deleted_at", "change_seq"])
         events.message_deleted.send(events.MessageDeleted(message))
     return message
 

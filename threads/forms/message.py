@@ -8,7 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from threads.actions.refusals import Refused
+from threads.actions.urgent import REASON_LENGTH, UrgentRefused
+from threads.addressing import AUTO
 from threads.markdown import MAX_LENGTH, clean_source
+from threads.models import Urgency
 
 
 class MarkdownField(forms.CharField):
@@ -41,6 +45,35 @@ class MessageForm(forms.Form):
         error_messages={"required": gettext_lazy("Write something first.")},
     )
     client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+class UrgencyForm(forms.Form):
+    """How soon an answer is wanted. Who chose nothing gets what is usual."""
+
+    urgency = forms.ChoiceField(
+        label=gettext_lazy("When do you need a reply?"),
+        choices=[(AUTO, ""), *Urgency.choices],
+        required=False,
+    )
+    urgent_reason = forms.CharField(
+        label=gettext_lazy("Why can’t it wait?"),
+        help_text=gettext_lazy("They see this sentence with the notification."),
+        max_length=REASON_LENGTH,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_urgency(self) -> str:
+        return self.cleaned_data["urgency"] or AUTO
+
+    def refuse(self, refusal: Refused, otherwise: str | None) -> None:
+        """What the action said, at the reason where urgent was refused, else at `otherwise`."""
+        field = "urgent_reason" if isinstance(refusal, UrgentRefused) else otherwise
+        self.add_error(field, str(refusal))
+
+
+class ReplyForm(UrgencyForm, MessageForm):
+    """A message that is new."""
 
 
 class OutcomeForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from threads.forms.cards import Card, CardField
-from threads.forms.message import MarkdownField
+from threads.forms.message import MarkdownField, UrgencyForm
 from threads.forms.people import PeopleField
 from threads.forms.thread_change import TitleForm
 from threads.models import Channel, Thread
@@ -25,7 +25,7 @@ KINDS = (
 )
 
 
-class NewThreadForm(TitleForm):
+class NewThreadForm(UrgencyForm, TitleForm):
     """What both sorts have. `draft_version` is of the draft that the text came from."""
 
     title = forms.CharField(
@@ -46,7 +46,8 @@ class NewThreadForm(TitleForm):
     @property
     def common(self) -> dict[str, Any]:
         """What both actions take."""
-        return {name: self.cleaned_data[name] for name in ("title", "text", "client_id")}
+        names = ("title", "text", "client_id", "urgency", "urgent_reason")
+        return {name: self.cleaned_data[name] for name in names}
 
 
 class ChannelThreadForm(NewThreadForm):

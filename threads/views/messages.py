@@ -10,7 +10,7 @@ from threads import frames
 from threads.access import message_for, thread_for
 from threads.actions.post_message import post_message
 from threads.actions.refusals import Refused
-from threads.forms.message import MessageForm
+from threads.forms.message import ReplyForm
 from threads.queries import messages as queries
 from threads.queries import page as pages
 from threads.requests import MemberRequest, errors_as_json, number_of, wants_json
@@ -35,17 +35,16 @@ def messages(request: MemberRequest, thread_id: int) -> HttpResponse:
 
 def _post(request: MemberRequest, thread_id: int) -> HttpResponse:
     thread = thread_for(request.user, thread_id)
-    form = MessageForm(request.POST)
+    form = ReplyForm(request.POST)
     if form.is_valid():
         try:
             message = post_message(
                 author=request.user,
                 thread=thread,
-                text=form.cleaned_data["text"],
-                client_id=form.cleaned_data["client_id"],
+                **form.cleaned_data,
             )
         except Refused as refusal:
-            form.add_error("text", str(refusal))
+            form.refuse(refusal, "text")
         else:
             if wants_json(request):
                 return JsonResponse(frames.message(message), status=201)

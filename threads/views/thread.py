@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from threads import rights
-from threads.forms.message import MessageForm
+from threads.forms.message import ReplyForm
 from threads.models import Message
 from threads.queries import page as pages
 from threads.queries.page import ThreadPage
@@ -23,12 +23,12 @@ def page(request: MemberRequest, thread_id: int, slug: str = "") -> HttpResponse
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(found.thread.get_absolute_url() + query)
     text = found.draft_text or _quoted(found, number_of(request, "quote"))
-    form = MessageForm(initial={"text": text})
+    form = ReplyForm(initial={"text": text})
     return thread_page(request, found, form)
 
 
 def thread_page(
-    request: MemberRequest, found: ThreadPage, form: MessageForm, status: int = 200
+    request: MemberRequest, found: ThreadPage, form: ReplyForm, status: int = 200
 ) -> HttpResponse:
     """The page around `form`, which may hold a refused reply."""
     user, thread = request.user, found.thread

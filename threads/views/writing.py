@@ -58,7 +58,7 @@ def _start(request: MemberRequest, page: Page) -> HttpResponse:
         try:
             return redirect(page.start(form, draft))
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal, None)
     return _show(request, page, form, status=422)
 
 

@@ -5,6 +5,7 @@ import { startTools, useTool } from "../messages/tools.js";
 import { connect } from "../socket.js";
 import { startAcknowledging } from "./acks.js";
 import { startComposer } from "../composer/composer.js";
+import { startUrgency } from "../composer/urgency.js";
 import { land } from "./landing.js";
 import { startLive } from "./live.js";
 import { startPaging } from "./pages.js";
@@ -23,6 +24,7 @@ export function startThread(page) {
   startTools(log);
   startAcknowledging();
   startComposer(state);
+  startUrgency(document.getElementById("composer"));
   land(state);
   startReading(state);
   onKey("r", (message) => useTool(message, "react"));
