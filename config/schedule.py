@@ -10,6 +10,16 @@ from typing import Any
 HOUR = 60 * 60
 
 SCHEDULE: dict[str, dict[str, Any]] = {
+    "release what is due": {
+        "task": "notifications.tasks.sweep",
+        "schedule": 5.0,
+        "options": {"expires": 4.0},
+    },
+    "plan anew what is stale": {
+        "task": "notifications.tasks.replan_stale",
+        "schedule": 30.0,
+        "options": {"expires": 25.0},
+    },
     "clear expired sessions": {
         "task": "config.tasks.clear_expired_sessions",
         "schedule": HOUR,

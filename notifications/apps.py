@@ -6,3 +6,9 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
     verbose_name = _("Notifications")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from notifications import replan, subscribers
+
+        subscribers.connect()
+        replan.connect()

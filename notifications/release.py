@@ -32,12 +32,13 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A delivery as it stands. `reason` is why it was made; `since` is when it became known,
-    aware; `is_read` says that its recipient read, reacted or replied; `round` counts repeats."""
+    aware; `is_read` says that its recipient read, reacted or replied; `is_repeat` that an urgent
+    one was sent before and not answered."""
 
     transport: str
     reason: Reason
     since: datetime
-    round: int = 0
+    is_repeat: bool = False
     is_deleted: bool = False
     is_read: bool = False
 
@@ -64,7 +65,7 @@ def verdict(event: Event, person: Recipient, waiting: Waiting, now: datetime) ->
     urgent = interrupts(event, reason) and waiting.reason is not Reason.REMINDER
     held = release(person, waiting, now, urgent=urgent)
     if held.release_at is None or held.release_at > in_utc(now):
-        return Outcome.ON_LEAVE if urgent and waiting.round else held
+        return Outcome.ON_LEAVE if urgent and waiting.is_repeat else held
     return Go(Reason.REMINDER if waiting.reason is Reason.REMINDER else reason, urgent)
 
 

@@ -6,8 +6,11 @@ Posting is the hottest path; its statements are few and the same however many pe
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import connection
 
+from threads.carrier import Audience
 from threads.models import Message
 
 _SQL = """
@@ -28,21 +31,41 @@ WITH sent AS (
 SELECT EXISTS (
     SELECT 1 FROM threads_ask ask JOIN threads_message asking ON asking.id = ask.message_id
     WHERE ask.person_id = %(author)s AND ask.closed_at IS NULL AND asking.thread_id = %(thread)s
+), ARRAY (
+    SELECT member.user_id FROM threads_membership member
+    JOIN accounts_user person ON person.id = member.user_id
+    WHERE member.channel_id = %(channel)s AND person.is_active
+        AND (%(is_private)s OR person.role = 'guest')
+    UNION ALL
+    SELECT part.user_id FROM threads_participant part
+    JOIN accounts_user person ON person.id = part.user_id
+    WHERE part.thread_id = %(thread)s AND %(is_direct)s AND person.is_active
 )
 """
 
 
-def settle(message: Message, mentions: tuple[int, ...]) -> bool:
-    """Whether the thread still expects an answer of the author, who has just given one.
+@dataclass(frozen=True)
+class Aftermath:
+    """`was_owed`: the thread still expected an answer of the author, who has just given one.
+    `audience` may have the frames about the message."""
 
-    The author's draft is sent and gone, `mentions` are stored (their own is none), all is
+    was_owed: bool
+    audience: Audience
+
+
+def settle(message: Message, mentions: tuple[int, ...]) -> Aftermath:
+    """The author's draft is sent and gone, `mentions` are stored (their own is none), all is
     read up to here and the thread followed, unless they said that they do not want to."""
+    channel = message.thread.channel
     with connection.cursor() as cursor:
         cursor.execute(
             _SQL,
             {
                 "author": message.author_id,
                 "thread": message.thread_id,
+                "channel": message.thread.channel_id,
+                "is_direct": channel is None,
+                "is_private": bool(channel and channel.is_private),
                 "message": message.pk,
                 "number": message.number,
                 "at": message.created_at,
@@ -50,4 +73,6 @@ def settle(message: Message, mentions: tuple[int, ...]) -> bool:
             },
         )
         row = cursor.fetchone()
-    return bool(row and row[0])
+    assert row is not None
+    everyone = channel is not None and not channel.is_private
+    return Aftermath(row[0], Audience(everyone, tuple(row[1])))

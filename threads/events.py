@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from accounts.events import Event
 from accounts.models import User
+from threads.carrier import Audience
 from threads.models import Ask, Channel, Message, Thread, ThreadEntry
 
 
@@ -23,10 +24,12 @@ class ThreadStarted:
 
 @dataclass(frozen=True)
 class MessagePosted:
-    """`mentions` are ids of people who could read the thread when it was written."""
+    """`mentions` are ids of people who could read the thread when it was written; `audience`
+    may have frames about it."""
 
     message: Message
     mentions: tuple[int, ...]
+    audience: Audience
 
 
 @dataclass(frozen=True)

@@ -54,10 +54,9 @@ def audience_of_channel(channel: Channel) -> Audience:
 
 
 def _message_posted(event: events.MessagePosted) -> None:
-    message, thread = event.message, event.message.thread
+    message, thread, audience = event.message, event.message.thread, event.audience
 
     def tell() -> None:
-        audience = audience_of(thread)
         parcels = [Frame.of([thread_group(thread.pk)], audience, frames.message(message))]
         mark = frames.mark(message)
         if thread.channel_id is None:

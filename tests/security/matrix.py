@@ -126,4 +126,6 @@ MATRIX: dict[str, Entry] = {
     "norms-channel-add": asks("admins"),
     "norms-channel": asks("admins"),
     "norms-channel-remove": posts("admins"),
+    # notifications
+    "unsubscribe": PUBLIC,
 }

@@ -36,7 +36,8 @@ def post_message(
     """The stored message. `thread` comes from `access.thread_for(author, …)`.
 
     With an `urgency`, whoever the message names is asked for an answer; a message that names
-    nobody asks nobody and has none. AUTO is what is usual (`addressing.usual_urgency`). What the thread asked of the author is answered by it.
+    nobody asks nobody and has none. AUTO is what is usual (`addressing.usual_urgency`). What
+    the thread asked of the author is answered by it.
 
     A second call with the same `client_id` by the same author returns the first call's
     message and changes nothing (quality.md, I10). Raises Refused when the channel is
@@ -60,8 +61,11 @@ def post_message(
             if how == Urgency.URGENT:
                 urgent_reason = checked_urgent(author, thread, people, urgent_reason, client_id)
             message = _insert(author, thread, source, rendered, client_id, how, urgent_reason)
+            left = settle(message, rendered.mentions)
+            if left.was_owed:
+                answer(author, thread)
             open_asks(message, people)
-            events.message_posted.send(events.MessagePosted(message, rendered.mentions))
+            events.message_posted.send(events.MessagePosted(message, rendered.mentions, left.audience))
             return message
     except IntegrityError:
         return _posted_before(author, client_id)
@@ -86,7 +90,7 @@ def _insert(
 ) -> Message:
     now = timezone.now()
     number, seq = next_message(thread, now)
-    message = Message.objects.create(
+    return Message.objects.create(
         client_id=client_id,
         thread=thread,
         number=number,
@@ -99,9 +103,6 @@ def _insert(
         created_at=now,
         change_seq=seq,
     )
-    if settle(message, rendered.mentions):
-        answer(author, thread)
-    return message
 
 
 def _posted_before(author: User, client_id: uuid.UUID) -> Message:

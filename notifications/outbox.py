@@ -1,0 +1,106 @@
+"""Releases what is due: claims it, looks at everything again, sends it, says how it ended.
+
+A tick of Celery beat calls `sweep` every few seconds. Two at once, a lost tick and a crash at
+any line do no harm: what is true stands in Postgres, and nothing is sent inside a transaction.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+
+from notifications import breaker, claims, clock, reminders, repeats, waiting
+from notifications.claims import Settled
+from notifications.crash import crash_point
+from notifications.fan_out import expand
+from notifications.hold import Hold
+from notifications.release import Go, Outcome, Verdict, verdict
+from notifications.sending import MOST_ATTEMPTS, Leaving, send
+from notifications.waiting import Row
+
+# So few, that what was looked at is still true when the last of them is sent.
+CHUNK = 20
+LONGEST_SWEEP = 30.0
+CLOCK_LEAP = 300.0
+
+logger = logging.getLogger(__name__)
+
+_before: tuple[datetime, float] | None = None
+
+
+def sweep(now: datetime | None = None) -> int:
+    """Releases everything that is due; how many deliveries were sent. `now` (aware) stands for
+    the clock in tests and commands."""
+    if now is None and _leapt():
+        return 0
+    began = clock.monotonic()
+    expand()
+    claims.recover()
+    repeats.plan_repeats(now or clock.now())
+    reminders.plan_reminders(now or clock.now())
+    sent = 0
+    while clock.monotonic() - began < LONGEST_SWEEP:
+        lease = uuid.uuid4()
+        at = now or clock.now()
+        people = claims.claim(lease, at, breaker.shut(at))
+        if not people:
+            break
+        crash_point("claimed")
+        for chunk in _chunks(people.values(), CHUNK):
+            sent += _release([pk for ids in chunk for pk in ids], lease, now or clock.now())
+    return sent
+
+
+def _leapt() -> bool:
+    """Whether the wall clock outran time itself since the last sweep of this process: then its
+    word is not taken, once. Released early cannot be taken back (quality.md, Faults)."""
+    global _before
+    wall, mono = clock.now(), clock.monotonic()
+    before, _before = _before, (wall, mono)
+    if before is None:
+        return False
+    leap = (wall - before[0]) - timedelta(seconds=mono - before[1])
+    if leap.total_seconds() <= CLOCK_LEAP:
+        return False
+    logger.warning("the clock leapt %d s ahead; this sweep is skipped", leap.total_seconds())
+    return True
+
+
+def _release(ids: list[int], lease: uuid.UUID, now: datetime) -> int:
+    leaving: list[Leaving] = []
+    settled: list[Settled] = []
+    bundles: dict[tuple[int, str], uuid.UUID] = {}
+    for row in waiting.claimed(ids, lease):
+        found = verdict(row.event, row.person, row.waiting, now)
+        bundle = row.bundle
+        if isinstance(found, Go) and row.attempts < MOST_ATTEMPTS:
+            # What may have left already leaves again as the same mail, and alone.
+            key = (row.person.facts.user_id, row.waiting.transport)
+            bundle = row.bundle or bundles.setdefault(key, uuid.uuid4())
+            leaving.append(Leaving(row, bundle, found))
+        settled.append(_settled(row, found, bundle))
+    mine = claims.settle(lease, settled, now)
+    crash_point("settled")
+    return send([one for one in leaving if one.row.id in mine], lease, now)
+
+
+def _settled(row: Row, found: Verdict, bundle: uuid.UUID | None) -> Settled:
+    version = row.person.version
+    match found:
+        case Go() if row.attempts >= MOST_ATTEMPTS:
+            return Settled(row.id, "failed", row.release_at, row.why, "gave_up", False, bundle, version)
+        case Go():
+            return Settled(row.id, "claimed", row.release_at, row.why, "", found.urgent, bundle, version)
+        case Outcome():
+            return Settled(row.id, "suppressed", row.release_at, row.why, found, False, bundle, version)
+        case Hold():
+            return Settled(row.id, "held", found.release_at, found.why, "", False, bundle, version)
+
+
+def _chunks(lists: Iterable[list[int]], size: int) -> Iterator[list[list[int]]]:
+    rest = iter(lists)
+    while chunk := list(islice(rest, size)):
+        yield chunk

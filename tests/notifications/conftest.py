@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from notifications import outbox
+
+
+class Clock:
+    """What `timezone.now` and `notifications.clock` answer; moved by hand."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def to(self, at: datetime) -> datetime:
+        self.at = at
+        return at
+
+    def on(self, **by: float) -> datetime:
+        self.at += timedelta(**by)
+        return self.at
+
+
+MONDAY_10 = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Monday, 10:00 in Lisbon and UTC; within the hours of everybody but carol."""
+    made = Clock(MONDAY_10)
+    monkeypatch.setattr(timezone, "now", made)
+    return made
+
+
+@pytest.fixture(autouse=True)
+def no_clock_leaps() -> Iterator[None]:
+    outbox._before = None
+    yield
+    outbox._before = None
+
+
+@pytest.fixture
+def outboxed() -> list[mail.EmailMessage]:
+    """The mails that were sent, by Django's own backend for tests."""
+    return mail.outbox
