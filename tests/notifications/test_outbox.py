@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from django.core import mail
 
-from accounts.models import TimeOff, User
+from accounts.models import User
 from notifications.models import Delivery, Notification
 from notifications.outbox import sweep
 from tests.factories import make_channel, make_direct, make_thread, post
-from tests.notifications.conftest import MONDAY_10, Clock
+from tests.notifications.conftest import Clock
 from threads.actions.post_message import post_message
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,8 @@ def test_off_hours_everything_waits_for_the_opening_and_is_one_mail(
     clock.to(FRIDAY_NIGHT)
     thread = make_thread(alice, channel=make_channel(alice, members=[bob]))
     post_message(author=alice, thread=thread, text=f"@{bob.handle} please", urgency="norm")
-    post(alice, make_direct(alice, [bob]))
+    direct = make_direct(alice, [bob], title="Just us")
+    post(alice, direct)
     held = Delivery.objects.filter(state="held")
     assert {one.release_at for one in held} == {MONDAY_9}
     clock.to(MONDAY_9.replace(hour=8, minute=59))
@@ -49,7 +50,8 @@ def test_off_hours_everything_waits_for_the_opening_and_is_one_mail(
     assert sweep() == 4
     [sent] = mail.outbox
     assert sent.to == [bob.email]
-    assert str(sent.body).index("please") < str(sent.body).index("First words.")
+    body = str(sent.body)
+    assert body.index(thread.title) < body.index(direct.title)
 
 
 def test_nobody_hears_of_their_own_message(alice: User, bob: User, clock: Clock) -> None:
