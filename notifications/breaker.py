@@ -35,6 +35,11 @@ def trip(transport: str, reason: str, now: datetime) -> None:
     log("%s does not work, tried again in %d s: %s", transport, pause.total_seconds(), reason)
 
 
+def has_tripped(transport: str) -> bool:
+    """Whether it failed the last time, also when its pause is over."""
+    return Breaker.objects.filter(pk=transport).exists()
+
+
 def reset(transport: str) -> None:
     """It works."""
     if Breaker.objects.filter(pk=transport).delete()[0]:

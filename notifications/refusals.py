@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import F, QuerySet
@@ -24,6 +25,11 @@ def remember(user: User, answer: str, now: datetime) -> None:
 def forget(user: User) -> None:
     """Their server took one."""
     MailTrouble.objects.filter(user=user).delete()
+
+
+def of(user_ids: Iterable[int]) -> set[int]:
+    """Those of them whose last mail was refused."""
+    return set(MailTrouble.objects.filter(user__in=list(user_ids)).values_list("user_id", flat=True))
 
 
 def trouble_of(user: User) -> MailTrouble | None:

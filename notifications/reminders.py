@@ -10,6 +10,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from notifications.hold import hold
+from notifications.models import Delivery
 from notifications.recipients import event_of, recipients
 from notifications.rules import Reason, reason_for
 from notifications.store import store_again
@@ -36,9 +37,16 @@ def _next_batch(now: datetime) -> int:
             .order_by("pk")[:BATCH]
         )
         for ask in asks:
-            _remind(ask, now)
+            # Who was not told yet, being away, is told late; not told and reminded in one mail.
+            if not _is_untold(ask):
+                _remind(ask, now)
         Ask.objects.filter(pk__in=[ask.pk for ask in asks]).update(reminded_at=now)
     return len(asks)
+
+
+def _is_untold(ask: Ask) -> bool:
+    waiting = Delivery.objects.filter(notification__message=ask.message, recipient=ask.person)
+    return waiting.filter(state__in=[Delivery.State.HELD, Delivery.State.CLAIMED]).exists()
 
 
 def _remind(ask: Ask, now: datetime) -> None:

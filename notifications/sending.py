@@ -57,10 +57,15 @@ class _Post:
 
     def __init__(self, name: str, transport: Transport, lease: uuid.UUID, now: datetime) -> None:
         self.name, self.transport, self.lease, self.now = name, transport, lease, now
+        # Looked up once: hardly anybody is in trouble, and each mail would ask.
+        self.was_down = False
+        self.troubled: set[int] = set()
 
     def send(self, leaving: Sequence[Leaving]) -> int:
         sent = 0
         bundles = list(_bundles(leaving))
+        self.was_down = breaker.has_tripped(self.name)
+        self.troubled = refusals.of(bundle.recipient.pk for bundle in bundles)
         attempts = {one.row.id: one.row.attempts for one in leaving}
         for position, bundle in enumerate(bundles):
             ids = [entry.delivery_id for entry in bundle.entries]
@@ -85,8 +90,11 @@ class _Post:
     def _taken(self, bundle: Bundle, ids: list[int]) -> None:
         claims.finish(self.lease, ids, self.now, "sent")
         crash_point("finished")
-        breaker.reset(self.name)
-        refusals.forget(bundle.recipient)
+        if self.was_down:
+            breaker.reset(self.name)
+            self.was_down = False
+        if bundle.recipient.pk in self.troubled:
+            refusals.forget(bundle.recipient)
 
     def _refused(self, bundle: Bundle, ids: list[int], error: TransportError, attempts: int) -> None:
         if error.permanent:
