@@ -9,8 +9,9 @@ class ThreadsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.acquaintances import introduce
-        from threads import live, people, subscribers
+        from threads import live, live_asks, people, subscribers
 
         introduce("threads", people.shares_a_place)
         live.connect()
+        live_asks.connect()
         subscribers.connect()

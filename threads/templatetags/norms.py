@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from accounts.models import User
 from accounts.moments import write_moment
+from accounts.wall_clock import zone_named
 from threads import norm_words
 from threads.models import Urgency
 from threads.norms import Norm
@@ -41,6 +44,13 @@ def by_when(norm: Norm) -> str:
 def as_rule(norm: Norm) -> str:
     """ "Within 4 working hours"."""
     return norm_words.rule(norm)
+
+
+@register.filter
+def clock_of(at: datetime, person: User) -> str:
+    """`at` by the clock of `person`: "Mon 09:30"."""
+    zone = zone_named(person.time_zone)
+    return write_moment(at.astimezone(zone), timezone.now().astimezone(zone))
 
 
 @register.filter

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from threads import rights
 from threads.forms.message import ReplyForm
 from threads.models import Message
 from threads.queries import page as pages
+from threads.queries.asks import asked_of
 from threads.queries.page import ThreadPage
 from threads.reactions import QUICK
 from threads.requests import MemberRequest, number_of
@@ -37,6 +39,8 @@ def thread_page(
         "thread": thread,
         "page": found.page,
         "form": form,
+        "asks": asked_of(user, thread),
+        "now": timezone.now(),
         "ack_target": found.newest_of_others(user),
         "quick": QUICK,
         "may_post": rights.may_post(user, thread),

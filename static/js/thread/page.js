@@ -4,6 +4,7 @@ import { startReactions } from "../messages/reactions.js";
 import { startTools, useTool } from "../messages/tools.js";
 import { connect } from "../socket.js";
 import { startAcknowledging } from "./acks.js";
+import { startAsks } from "./asks.js";
 import { startComposer } from "../composer/composer.js";
 import { startUrgency } from "../composer/urgency.js";
 import { land } from "./landing.js";
@@ -23,6 +24,7 @@ export function startThread(page) {
   startReactions(log);
   startTools(log);
   startAcknowledging();
+  startAsks(state);
   startComposer(state);
   startUrgency(document.getElementById("composer"));
   land(state);
