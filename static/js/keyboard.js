@@ -1,6 +1,5 @@
 // Single keys, outside text fields only, and only for those who have them switched on (WCAG 2.1.4).
 import { current, step } from "./current.js";
-import { showKeys } from "./keys_help.js";
 
 const BARE = ["Control", "Alt", "Meta"];
 
@@ -12,6 +11,10 @@ const keys = new Map([
   ["/", () => follow('[aria-keyshortcuts="/"]')],
   ["?", showKeys],
 ]);
+
+async function showKeys() {
+  (await import("./keys_help.js")).showKeys();
+}
 
 /** Adds a key: `act()` is called when it is pressed alone. */
 export function onKey(key, act) {

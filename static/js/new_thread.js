@@ -1,5 +1,6 @@
 // Starting a thread: the same help while writing, and what was written survives a lost page.
 import { equip } from "./composer/field.js";
+import { sendByKey } from "./composer/send_key.js";
 import { rememberSent } from "./sent_thread.js";
 
 const FIELDS = ["title", "text"];
@@ -7,6 +8,7 @@ const key = `bobbin.new.${document.body.dataset.userId}.${location.search}`;
 
 export function startNewThread(form) {
   equip(form.elements.text);
+  sendByKey(form.elements.text);
   restore(form);
   form.addEventListener("input", () => {
     const kept = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));

@@ -17,7 +17,10 @@ export function say(text) {
   document.getElementById("toasts").append(toast);
 }
 
-/** Says why something did not happen: the server's sentence, or that it cannot be reached. */
-export function sayFailure(error, what) {
-  say(error.sentence || what);
+/** Says why something did not happen: the server's sentence, else what its status means; `unreached`
+ *  when it did not answer. */
+export function sayFailure(error, unreached) {
+  if (error.status === 404) say(gettext("This is not open to you any more, or it is gone."));
+  else if (error.status === 403) say(gettext("You signed in again since this page was opened. Reload it and try again."));
+  else say(error.sentence || unreached);
 }

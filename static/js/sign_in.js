@@ -9,6 +9,5 @@ export function leaveForSignIn() {
   if (leaving) return;
   leaving = true;
   const back = location.pathname + location.search + location.hash;
-  document.dispatchEvent(new CustomEvent("bobbin:leaving"));
   location.assign(`${SIGN_IN}?next=${encodeURIComponent(back)}`);
 }

@@ -84,7 +84,13 @@ function forgive(mine) {
 }
 
 function tell(frame) {
-  for (const heard of listeners.get(frame.type) ?? []) heard(frame);
+  for (const heard of listeners.get(frame.type) ?? []) {
+    try {
+      heard(frame);
+    } catch (error) {
+      reportError(error); // one part that fails must not silence the others
+    }
+  }
 }
 
 /** A socket that slept looks open and may be dead; one that waits need not wait longer. */

@@ -1,38 +1,45 @@
-// The reply's composer on a thread's page.
+// The reply's composer on a thread's page. Keeping and sending are there at once; what helps while
+// writing is fetched when somebody comes near.
 import { Draft } from "./drafts.js";
-import { equip } from "./field.js";
-import { startNudge } from "./nudge.js";
-import { startPreview } from "./preview.js";
 import { Sender } from "./send.js";
-import { startToolbar } from "./toolbar.js";
+import { sendByKey } from "./send_key.js";
 
-export function startComposer({ id, page }) {
+const NEAR = ["focusin", "pointerover"];
+
+export function startComposer(state) {
+  const { id, page } = state;
   const form = document.getElementById("composer");
   if (!form) return;
   const field = form.elements.text;
-  equip(field);
-  startToolbar(form.querySelector("[data-formats]"), field);
-  const draft = new Draft({
-    field,
-    url: page.dataset.draftUrl,
-    place: id,
-    version: Number(form.dataset.version),
-  });
-  const write = startPreview(form, () => ({ thread: id }));
-  const hideNudge = startNudge({ form, url: page.dataset.nudgeUrl, reacted: clear });
-  const sender = new Sender({ form, draft, cleared });
+  field.autocomplete = "off";
+  const draft = new Draft({ field, url: page.dataset.draftUrl, place: id, version: Number(form.dataset.version) });
+  const sender = new Sender({ form, draft });
   draft.restore();
   sender.resume();
+  form.querySelector("[data-formats]").hidden = false;
+  sendByKey(field);
+  bringHelp(form, async () => {
+    const { startHelp } = await import("./help.js");
+    startHelp(state, form, draft);
+    // What was typed meanwhile is looked at too.
+    if (field.value && field === document.activeElement) field.dispatchEvent(new Event("input"));
+  });
+}
 
-  function cleared() {
-    hideNudge();
-    write();
-  }
-
-  /** Said with a reaction instead: the text goes, here and on the server. */
-  function clear() {
-    field.value = "";
-    draft.changed();
-    cleared();
-  }
+/** Calls `start` once; a button pressed before it was done is pressed again. */
+function bringHelp(form, start) {
+  let pressed;
+  const isHelp = (target) => target.closest("[data-formats] button, [data-preview]");
+  const wait = (event) => {
+    pressed = isHelp(event.target);
+    if (pressed) event.preventDefault();
+  };
+  form.addEventListener("click", wait);
+  const bring = async () => {
+    for (const type of NEAR) form.removeEventListener(type, bring);
+    await start();
+    form.removeEventListener("click", wait);
+    pressed?.click();
+  };
+  for (const type of NEAR) form.addEventListener(type, bring);
 }

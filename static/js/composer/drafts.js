@@ -2,7 +2,6 @@
 // holds only what the server does not have yet; two devices never overwrite each other.
 import { post } from "../http.js";
 import { on } from "../socket.js";
-import { offerOther } from "./other_draft.js";
 
 const PAUSE = 1_000;
 const PATIENCE = 2_000;
@@ -26,8 +25,7 @@ export class Draft {
     this.field.value = kept.text;
     this.soon();
     if (!other || kept.version === this.version) return;
-    this.conflict = true;
-    offerOther(this, other, this.version);
+    this.disagree(other, this.version);
   }
 
   changed() {
@@ -75,14 +73,20 @@ export class Draft {
   async send(text) {
     const answer = await post(this.url, { ...this.fields(), text, version: this.version }).catch((error) => error);
     if (answer.status === 409) {
-      this.conflict = true;
-      offerOther(this, answer.body.text, answer.body.version);
+      await this.disagree(answer.body.text, answer.body.version);
     } else if (answer.status === 200) {
       this.version = (await answer.json()).version;
       this.saved = text;
       if (this.field.value === text && !this.attempt) this.forget();
       else this.keep();
     }
+  }
+
+  /** Another device saved `text` as `version`: the person chooses, and until then nothing is saved. */
+  async disagree(text, version) {
+    this.conflict = true;
+    const { offerOther } = await import("./other_draft.js");
+    offerOther(this, text, version);
   }
 
   /** After the person chose between two texts; `version` is the one they chose to follow. */

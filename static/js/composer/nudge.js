@@ -33,6 +33,8 @@ export function startNudge({ form, url, reacted }) {
     if (signal.aborted || field.value.trim() !== text) return;
     const wasShown = place.hasChildNodes();
     place.replaceChildren(...(html ? [elementOf(html)] : []));
+    // It is announced once, here, and not again whenever it is exchanged.
+    place.firstElementChild?.removeAttribute("role");
     if (html && !wasShown) announce(place.querySelector("p").textContent);
   }
 

@@ -6,13 +6,12 @@ import { catchUp, takeAnswer } from "../thread/live.js";
 import { messageOf, shown } from "../thread/log.js";
 import { jumpToNewest } from "../thread/pages.js";
 import { gettext } from "../words.js";
-import { showErrors } from "./errors.js";
-import { showStatus } from "./status.js";
+import { showErrors, showStatus } from "./notes.js";
 import { newId } from "./uuid.js";
 
 export class Sender {
-  constructor({ form, draft, cleared }) {
-    Object.assign(this, { form, draft, cleared });
+  constructor({ form, draft }) {
+    Object.assign(this, { form, draft });
     this.field = form.elements.text;
     this.id = form.elements.client_id;
     this.button = form.querySelector("#composer-send");
@@ -84,7 +83,7 @@ export class Sender {
     this.draft.drop();
     showStatus(this.form, "");
     announce(gettext("Sent"));
-    this.cleared();
+    this.form.dispatchEvent(new Event("bobbin:sent"));
   }
 
   failed(error) {

@@ -6,7 +6,6 @@ import { format } from "./formatting.js";
 import { replaceRange } from "./text.js";
 
 export function startToolbar(bar, field) {
-  bar.hidden = false;
   for (const button of bar.querySelectorAll("button")) button.tabIndex = -1;
   bar.querySelector("button").tabIndex = 0;
   bar.addEventListener("keydown", (event) => move(bar, event));

@@ -1,6 +1,7 @@
 // Edits a message where it stands.
 import { equip } from "../composer/field.js";
-import { showErrors } from "../composer/errors.js";
+import { sendByKey } from "../composer/send_key.js";
+import { showErrors } from "../composer/notes.js";
 import { getFragment, post } from "../http.js";
 import { sayFailure } from "../say.js";
 import { elementOf } from "../swap.js";
@@ -24,6 +25,7 @@ export async function edit(message, link) {
   keepPlace(() => open(document.getElementById(message.id), editor), false);
   const field = form.elements.text;
   equip(field);
+  sendByKey(field);
   field.focus();
   field.setSelectionRange(field.value.length, field.value.length);
   form.addEventListener("submit", (event) => {

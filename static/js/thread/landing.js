@@ -1,5 +1,5 @@
 // Where a thread opens: at the message that the address names, else at the first unread one, else
-// at the newest. Coming back or reloading, the browser knows better.
+// at the newest. Coming back or reloading the browser knows better, and whoever scrolls already too.
 import { messageNumbered } from "./log.js";
 import { startNewer } from "./newer.js";
 import { loadAround, pageAlong } from "./pages.js";
@@ -7,11 +7,12 @@ import { goToEnd } from "./place.js";
 
 export function land(state) {
   const [entry] = performance.getEntriesByType("navigation");
+  const isFresh = entry?.type === "navigate" && !location.hash && !scrollY;
   const divider = document.getElementById("new");
-  if (numberIn(location.hash)) show(numberIn(location.hash));
-  else if (location.hash || (entry && entry.type !== "navigate")) pass();
-  else if (divider) divider.scrollIntoView({ block: "start" });
-  else if (state.read >= state.last) goToEnd();
+  const number = numberIn(location.hash);
+  if (number && !messageNumbered(number)) show(number);
+  else if (isFresh && divider) divider.scrollIntoView({ block: "start" });
+  else if (isFresh && state.read >= state.last) goToEnd();
   addEventListener("hashchange", () => numberIn(location.hash) && show(numberIn(location.hash)));
   requestAnimationFrame(() => {
     startNewer();
@@ -27,5 +28,3 @@ async function show(number) {
 function numberIn(hash) {
   return Number(hash.match(/^#m(\d+)$/)?.[1] ?? 0);
 }
-
-function pass() {}

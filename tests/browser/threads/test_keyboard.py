@@ -80,6 +80,7 @@ def test_menus_and_dialogs_close_by_escape_and_give_the_focus_back(
     expect(page.locator("#m1[data-deleted]")).to_have_count(0)
 
     page.locator("[data-format=bold]").focus()
+    expect(page.locator("[data-format=bold]")).to_have_attribute("tabindex", "0")
     page.keyboard.press("ArrowRight")
     expect(page.locator("[data-format=italic]")).to_be_focused()
     page.keyboard.press("Tab")
