@@ -51,7 +51,7 @@ def open_page(browser: Browser, stack: Stack) -> Iterator[OpenPage]:
 
         def hear(message: ConsoleMessage) -> None:
             if message.type == "error":
-                errors.append(message.text)
+                errors.append(f"{message.text} {message.location['url']}".strip())
 
         page.on("console", hear)
         page.on("pageerror", lambda error: errors.append(str(error)))
