@@ -1,0 +1,41 @@
+"""Two workers and two beats: whatever is due leaves once, and one mail a person."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from django.core import mail
+from django.db import connection
+
+from accounts.models import User
+from notifications.models import Delivery
+from notifications.outbox import sweep
+from tests.cast import person
+from tests.factories import make_direct
+from tests.faults.test_crashes import far_within_hours
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_two_sweeps_at_once_send_everything_once(alice: User) -> None:
+    crowd = [person(f"F{number} Lee") for number in range(25)]
+    for _thread in range(3):
+        make_direct(alice, crowd)
+    now = far_within_hours()
+    barrier = threading.Barrier(3)
+    sent: list[int] = []
+
+    def work() -> None:
+        barrier.wait()
+        sent.append(sweep(now))
+        connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert sum(sent) == 75
+    assert sorted(one.to[0] for one in mail.outbox) == sorted(one.email for one in crowd)
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
