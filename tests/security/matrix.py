@@ -134,4 +134,7 @@ MATRIX: dict[str, Entry] = {
     "norms-channel-remove": posts("admins"),
     # notifications
     "unsubscribe": PUBLIC,
+    # delivery
+    "delivery": posts("thread", text="hello"),
+    "delivery-new": Entry("channel", ("POST",), (("text", "hello"),), query="channel"),
 }
