@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -28,7 +29,23 @@ UNION ALL
 SELECT 'holiday', NULL, calendar.region, NULL, NULL, NULL, day.date, day.date
 FROM accounts_holiday day JOIN accounts_holidaycalendar calendar ON calendar.id = day.calendar_id
 WHERE calendar.region = ANY(%(regions)s) AND NOT day.struck
+UNION ALL
+SELECT 'organization', NULL, name, NULL, NULL, NULL, NULL, NULL FROM accounts_organization
 """
+
+
+class Home(NamedTuple):
+    """What every page of a person begins with: the organization's name ("" before there is
+    one), and their own schedule."""
+
+    organization: str
+    schedule: Schedule
+
+
+def home_of(user: User) -> Home:
+    """In one query."""
+    schedules, organization = _read([user])
+    return Home(organization, schedules[user.pk])
 
 
 def schedule_for(user: User) -> Schedule:
@@ -39,22 +56,28 @@ def schedules_for(users: Iterable[User]) -> dict[int, Schedule]:
     """By user id, in one query for however many people. Equal hours make equal windows, so
     that their expansion is shared."""
     people = list(users)
-    if not people:
-        return {}
+    return _read(people)[0] if people else {}
+
+
+def _read(people: list[User]) -> tuple[dict[int, Schedule], str]:
+    """The schedules by user id, and the organization's name."""
+    organization = ""
     windows: dict[int | None, list[Window]] = defaultdict(list)
     time_off: dict[int, list[tuple[date, date]]] = defaultdict(list)
     holidays: dict[str, set[date]] = defaultdict(set)
-    for what, user_id, region, weekday, start, end, first, last in _rows(people):
+    for what, user_id, name, weekday, start, end, first, last in _rows(people):
         match what:
             case "window" | "default":
                 windows[user_id].append(Window(weekday, start, end))
             case "away":
                 time_off[user_id].append((first, last))
             case "holiday":
-                holidays[region].add(first)
+                holidays[name].add(first)
+            case "organization":
+                organization = name
     defaults = tuple(sorted(windows[None])) or DEFAULT_WINDOWS
     days = {region: frozenset(dates) for region, dates in holidays.items()}
-    return {
+    schedules = {
         user.pk: Schedule(
             user.time_zone,
             tuple(sorted(windows[user.pk])) or defaults,
@@ -63,6 +86,7 @@ def schedules_for(users: Iterable[User]) -> dict[int, Schedule]:
         )
         for user in people
     }
+    return schedules, organization
 
 
 def default_windows() -> tuple[Window, ...]:
@@ -76,4 +100,5 @@ def _rows(people: list[User]) -> list[tuple[str, int, str, int, int, int, date, 
     regions = sorted({user.holiday_region for user in people} - {""})
     with connection.cursor() as cursor:
         cursor.execute(_SQL, {"people": [user.pk for user in people], "regions": regions})
-        return cursor.fetchall()
+        rows: list[tuple[str, int, str, int, int, int, date, date]] = cursor.fetchall()
+    return rows

@@ -1,6 +1,20 @@
 from django.urls import path
 
-from accounts.views import invitations, join, members, people, profile, security, set_up, welcome
+from accounts.views import (
+    admin_holidays,
+    default_hours,
+    focus,
+    invitations,
+    join,
+    members,
+    people,
+    profile,
+    security,
+    set_up,
+    time_off,
+    welcome,
+    zone,
+)
 
 urlpatterns = [
     path("setup/", set_up.set_up, name="setup"),
@@ -13,8 +27,18 @@ urlpatterns = [
     path("security/", security.security, name="security"),
     path("security/sessions/end-others/", security.end_others, name="sessions-end-others"),
     path("security/sessions/<int:number>/end/", security.end_one, name="session-end"),
+    path("settings/focus/", focus.focus, name="focus"),
+    path("settings/zone/", zone.zone, name="zone"),
+    path("settings/time-off/new/", time_off.new, name="time-off-new"),
+    path("settings/time-off/<int:number>/", time_off.change, name="time-off"),
+    path("settings/time-off/<int:number>/remove/", time_off.remove, name="time-off-remove"),
     path("people/<str:handle>/", people.person, name="person"),
     path("people/<str:handle>/avatar/", people.avatar, name="avatar"),
+    path("admin/hours/", default_hours.default_hours, name="admin-hours"),
+    path("admin/hours/edit/", default_hours.edit, name="admin-hours-edit"),
+    path("admin/holidays/<str:region>/", admin_holidays.calendar, name="admin-holidays"),
+    path("admin/holidays/<str:region>/add/", admin_holidays.add, name="admin-holiday-add"),
+    path("admin/holidays/<int:number>/strike/", admin_holidays.strike, name="admin-holiday-strike"),
     path("admin/members/", members.members, name="members"),
     path("admin/members/domains/", members.set_domains, name="members-domains"),
     path("admin/members/invite/", invitations.invite, name="invite"),

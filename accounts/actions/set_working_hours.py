@@ -42,6 +42,12 @@ def change_time_zone(*, user: User, time_zone: str) -> None:
             reschedule([user.pk])
 
 
+def follow_device(*, user: User, follows: bool) -> None:
+    """Whether to be asked when a device shows another zone; the zone itself never moves by itself."""
+    user.follows_device = follows
+    user.save(update_fields=["follows_device"])
+
+
 def set_default_hours(*, actor: User, windows: Iterable[Window]) -> None:
     """What whoever declared none works. Raises PermissionDenied."""
     if not actor.is_admin:

@@ -6,6 +6,7 @@ import { forgetSentThread } from "./sent_thread.js";
 import { startSidebar } from "./sidebar.js";
 import { connect } from "./socket.js";
 import { decorate } from "./viewer.js";
+import { askAboutZone } from "./zone_question.js";
 
 const thread = document.getElementById("thread");
 const channel = document.getElementById("channel");
@@ -15,7 +16,10 @@ decorate();
 document.addEventListener("htmx:load", (event) => decorate(event.detail.elt));
 watchMenus();
 listenForKeys();
-if (document.getElementById("nav")) startSidebar();
+if (document.getElementById("nav")) {
+  startSidebar();
+  askAboutZone();
+}
 
 forgetSentThread();
 

@@ -9,9 +9,12 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Organization, User
+from accounts.clock_words import Presence, own_words
+from accounts.models import User
+from accounts.queries import Home, home_of
 from threads.access import visible_threads
 from threads.models import Channel, Level, Membership, Participant
 from threads.queries.unread import has_unread_thread, with_reading
@@ -43,14 +46,24 @@ class DirectLink:
 
 
 class Sidebar:
-    """Loaded on first use: one query each for channels, direct threads and the organization."""
+    """Loaded on first use: one query each for channels, for direct threads, and for the
+    organization with the person's hours."""
 
     def __init__(self, user: User) -> None:
         self.user = user
 
+    @property
+    def organization(self) -> dict[str, str]:
+        return {"name": self._home.organization}
+
     @cached_property
-    def organization(self) -> Organization | None:
-        return Organization.current()
+    def hours(self) -> Presence:
+        """ "Off hours until Mon 09:00"."""
+        return own_words(self._home.schedule, timezone.now(), self.user.focus_until)
+
+    @cached_property
+    def _home(self) -> Home:
+        return home_of(self.user)
 
     @cached_property
     def channels(self) -> list[ChannelLink]:
