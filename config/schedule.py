@@ -20,6 +20,16 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 30.0,
         "options": {"expires": 25.0},
     },
+    "send the digests that are due": {
+        "task": "notifications.tasks.send_due_digests",
+        "schedule": 5.0,
+        "options": {"expires": 4.0},
+    },
+    "plan digests anew": {
+        "task": "notifications.tasks.plan_digests_anew",
+        "schedule": 300.0,
+        "options": {"expires": 290.0},
+    },
     "clear expired sessions": {
         "task": "config.tasks.clear_expired_sessions",
         "schedule": HOUR,

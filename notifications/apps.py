@@ -9,6 +9,8 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from notifications import replan, subscribers
+        from notifications.digest import plans
 
         subscribers.connect()
         replan.connect()
+        plans.connect()

@@ -3,6 +3,8 @@
 from celery import shared_task
 
 from notifications import outbox, replan
+from notifications.digest import plans as digest_plans
+from notifications.digest import send as digests
 
 
 @shared_task
@@ -13,3 +15,13 @@ def sweep() -> None:
 @shared_task
 def replan_stale() -> None:
     replan.replan_stale()
+
+
+@shared_task
+def send_due_digests() -> None:
+    digests.send_due()
+
+
+@shared_task
+def plan_digests_anew() -> None:
+    digest_plans.replan_stale()

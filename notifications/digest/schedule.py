@@ -62,7 +62,7 @@ def next_occasion(
         day = first + timedelta(days=days)
         if day in told or day.weekday() not in wishes.days:
             continue
-        occasion = _occasion(schedule, wishes, day)
+        occasion = occasion_of(schedule, wishes, day)
         if occasion is None or occasion.at <= after:
             continue
         if occasion.at > now:
@@ -72,7 +72,8 @@ def next_occasion(
     return due
 
 
-def _occasion(schedule: Schedule, wishes: DigestWishes, day: date) -> Occasion | None:
+def occasion_of(schedule: Schedule, wishes: DigestWishes, day: date) -> Occasion | None:
+    """That of a working day, whatever `wishes.days` says; None for any other day."""
     windows = day_windows(schedule, day)
     if not windows:
         return None

@@ -38,9 +38,7 @@ class Digest(models.Model):
             models.UniqueConstraint(fields=["user", "after"], name="digests_do_not_overlap"),
             models.CheckConstraint(condition=Q(until__gt=F("after")), name="digest_goes_forward"),
         ]
-        indexes = [
-            models.Index(fields=["leased_until"], name="digests_leased", condition=Q(state="claimed"))
-        ]
+        indexes = [models.Index(fields=["leased_until"], name="digests_leased", condition=Q(state="claimed"))]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.local_date}"

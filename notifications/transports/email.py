@@ -26,7 +26,10 @@ class EmailTransport:
         self._connection: Any = None
 
     def send(self, bundle: Bundle) -> None:
-        message = _message(bundle, write(bundle))
+        self.post(_message(bundle, write(bundle)))
+
+    def post(self, message: EmailMultiAlternatives) -> None:
+        """One mail, whatever it is; raises as `send`."""
         connection = self._open()
         try:
             connection.send_messages([message])
@@ -81,7 +84,7 @@ def _message(bundle: Bundle, mail: Mail) -> EmailMultiAlternatives:
         mail.text,
         to=[bundle.recipient.email],
         headers={
-            "Message-ID": f"<{bundle.id.hex}@{_host()}>",
+            "Message-ID": f"<{bundle.id.hex}@{host()}>",
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
             "List-Id": _list_id(bundle),
@@ -98,7 +101,7 @@ def _thread_headers(bundle: Bundle) -> dict[str, str]:
     threads = {entry.message.thread_id for entry in bundle.entries}
     if len(threads) != 1:
         return {}
-    root = f"<thread-{threads.pop()}@{_host()}>"
+    root = f"<thread-{threads.pop()}@{host()}>"
     return {"In-Reply-To": root, "References": root}
 
 
@@ -107,10 +110,10 @@ def _list_id(bundle: Bundle) -> str:
     mail server on the way could read."""
     channels = {entry.message.thread.channel_id for entry in bundle.entries}
     only = channels.pop() if len(channels) == 1 else None
-    return f"<channel-{only}.{_host()}>" if only else f"<bobbin.{_host()}>"
+    return f"<channel-{only}.{host()}>" if only else f"<bobbin.{host()}>"
 
 
-def _host() -> str:
+def host() -> str:
     """What our mail calls itself: the part after the @ of its sender."""
     address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return address.rpartition("@")[2] or urlsplit(settings.BOBBIN_URL).hostname or "localhost"

@@ -1,0 +1,150 @@
+"""Sends the digests that are due. A tick of Celery beat calls it; Postgres knows what is due.
+
+Nothing is sent inside a transaction. What dies between the mail server's yes and our note of it
+is sent again as the same mail, with the same Message-ID.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import Organization, User
+from notifications import breaker, clock, refusals
+from notifications.crash import crash_point
+from notifications.digest import carried, claims, plans
+from notifications.digest.content import Content, content_for
+from notifications.digest.mail import Letter, letter
+from notifications.digest.plans import Person
+from notifications.digest.schedule import occasion_of
+from notifications.models import Digest, DigestPlan, Unsubscription
+from notifications.plan import EMAIL
+from notifications.transports.base import TransportDown, TransportError
+from notifications.transports.email import EmailTransport
+
+# So few, that a lease outlives them all, and what was looked at is true when the last is sent.
+CHUNK = 20
+LONGEST_SWEEP = 30.0
+FIRST_WAIT, LONGEST_WAIT = 60.0, 3600.0
+
+logger = logging.getLogger(__name__)
+
+
+def send_due(now: datetime | None = None) -> int:
+    """Sends all that is due; how many mails were taken. `now` (aware) stands for the clock in
+    tests and commands. Two at once do no harm."""
+    began, sent = clock.monotonic(), 0
+    while clock.monotonic() - began < LONGEST_SWEEP:
+        lease, at = uuid.uuid4(), now or clock.now()
+        if EMAIL in breaker.shut(at):
+            break
+        ids = claims.recover(lease) or claims.claim(lease, at)
+        if not ids:
+            break
+        crash_point("digest claimed")
+        for start in range(0, len(ids), CHUNK):
+            sent += _Post(lease, now).send(ids[start : start + CHUNK])
+    return sent
+
+
+def send_due_of(user: User, now: datetime) -> str:
+    """Sends one person's digest where it is due; what became of it, in words for an operator."""
+    lease = uuid.uuid4()
+    ids = claims.claim(lease, now, only=user)
+    if not ids:
+        plan = DigestPlan.objects.filter(user=user).first()
+        when = f"{plan.next_at:%Y-%m-%d %H:%M} UTC" if plan and plan.next_at else "never, as it looks now"
+        return f"The next digest of {user.name} is due: {when}."
+    _Post(lease, now).send(ids)
+    digest = Digest.objects.get(pk=ids[0])
+    words = f"The digest of {user.name} for {digest.local_date}: {digest.state}"
+    return f"{words} ({digest.outcome})." if digest.outcome else f"{words}."
+
+
+class _Post:
+    """One chunk of what was claimed under `lease`."""
+
+    def __init__(self, lease: uuid.UUID, now: datetime | None) -> None:
+        self.lease, self._now = lease, now
+        self.organization = Organization.current()
+
+    def send(self, ids: Sequence[int]) -> int:
+        digests = list(Digest.objects.select_related("user").filter(pk__in=ids).order_by("pk"))
+        users = [digest.user_id for digest in digests]
+        people = {person.user_id: person for person in plans.read(users, self.now)}
+        without = set(
+            Unsubscription.objects.filter(user__in=users, kind="digest").values_list("user_id", flat=True)
+        )
+        sent = 0
+        with closing(EmailTransport()) as transport:
+            for position, digest in enumerate(digests):
+                if not claims.hold_on(self.lease, digest):
+                    continue
+                try:
+                    person = None if digest.user_id in without else people.get(digest.user_id)
+                    sent += self._one(digest, person, transport)
+                except TransportDown as error:
+                    breaker.trip(EMAIL, error.answer, self.now)
+                    for late in digests[position:]:
+                        claims.hold_on(self.lease, late, seconds=0)
+                    break
+                except TransportError as error:
+                    self._refused(digest, error)
+                except Exception:
+                    # A poisonous one waits and harms no other (quality.md, I12).
+                    logger.exception("the digest %d could not be made", digest.pk)
+                    self._later(digest)
+        return sent
+
+    @property
+    def now(self) -> datetime:
+        return self._now or clock.now()
+
+    def _one(self, digest: Digest, person: Person | None, transport: EmailTransport) -> int:
+        if person is None:
+            claims.finish(self.lease, digest, Digest.State.EMPTY, outcome="unsubscribed")
+            return 0
+        occasion = occasion_of(person.schedule, person.wishes, digest.local_date)
+        if occasion is None or occasion.closes <= self.now:
+            claims.finish(self.lease, digest, Digest.State.FAILED, outcome="joined_next")
+            return 0
+        content = content_for(digest.user, person.told_until, digest.until)
+        if not content.has_news:
+            self._finish(digest, content, Digest.State.EMPTY)
+            return 0
+        written = letter(digest, person, content, self.organization, self.now)
+        return self._hand_over(digest, content, written, transport)
+
+    def _hand_over(self, digest: Digest, content: Content, written: Letter, transport: EmailTransport) -> int:
+        transport.post(written.message)
+        crash_point("digest accepted")
+        self._finish(digest, content, Digest.State.SENT, written.id)
+        breaker.reset(EMAIL)
+        refusals.forget(digest.user)
+        return 1
+
+    def _finish(
+        self, digest: Digest, content: Content, state: Digest.State, bundle: uuid.UUID | None = None
+    ) -> None:
+        """The digest and what it carried end together."""
+        with transaction.atomic():
+            sent_at = self.now if bundle else None
+            if claims.finish(self.lease, digest, state, sent_at=sent_at):
+                carried.end(digest, content, bundle, self.now)
+
+    def _refused(self, digest: Digest, error: TransportError) -> None:
+        if error.permanent:
+            claims.finish(self.lease, digest, Digest.State.FAILED, outcome=f"refused: {error.answer}")
+            refusals.remember(digest.user, error.answer, self.now)
+        else:
+            logger.warning("the digest %d waits: %s", digest.pk, error.answer)
+            self._later(digest)
+
+    def _later(self, digest: Digest) -> None:
+        wait = min(FIRST_WAIT * 2 ** min(digest.attempts, 10), LONGEST_WAIT)
+        claims.hold_on(self.lease, digest, seconds=wait)
