@@ -5,7 +5,7 @@ import { leaveForSignIn } from "./sign_in.js";
 
 const FIRST_DELAY = 300;
 const LONGEST_DELAY = 3_500;
-const PATIENCE = 5_000; // for the first frame
+const PATIENCE = 5_000; // for the first frame; more each time, so that a busy server is not knocked at for ever
 const STEADY = 3_000; // a connection that lived this long was a good one
 const TICK = 5_000;
 const SLEPT = 20_000; // between two ticks: the machine slept
@@ -46,7 +46,7 @@ function open() {
   socket = mine;
   mine.onmessage = (event) => mine === socket && hear(JSON.parse(event.data));
   mine.onclose = (event) => mine === socket && closed(event.code);
-  patience = setTimeout(() => closed(), PATIENCE);
+  patience = setTimeout(() => closed(), PATIENCE * (1 + Math.min(failures, 4)));
 }
 
 function close() {
