@@ -11,11 +11,12 @@ export function startUrgency(form) {
   const reason = form.elements.urgent_reason;
   let hasChosen = Boolean(radios.value);
 
-  form.addEventListener("change", ({ target }) => {
-    if (target.name === "urgency") hasChosen = true;
-    else suggest();
-  });
-  form.addEventListener("input", suggest);
+  for (const type of ["input", "change"]) {
+    form.addEventListener(type, ({ target }) => {
+      if (target.name === "urgency") hasChosen = true;
+      suggest();
+    });
+  }
   form.addEventListener("bobbin:sent", () => {
     hasChosen = false;
     reason.value = "";
