@@ -97,7 +97,7 @@ def render(
             "new": _new(content.new, place) if content.new else None,
             "rhythm": _rhythm(schedule, wishes, now),
             "was_disturbed": was_disturbed,
-            "settings": f"{place.origin}{reverse('profile')}",
+            "settings": f"{place.origin}{reverse('hours')}",
             "unsubscribe": place.unsubscribe,
         }
         # Whatever people call themselves and their threads, a subject is one line.
