@@ -17,12 +17,14 @@ import sys
 from datetime import datetime
 import django
 django.setup()
-from notifications.outbox import sweep
-print(sweep(datetime.fromisoformat(sys.argv[1])))
+from django.utils.module_loading import import_string
+print(import_string(sys.argv[2])(datetime.fromisoformat(sys.argv[1])))
 """
 
 
-def sweep_in_another_process(now: datetime, *, mail_port: int, crash_at: str = "") -> int:
+def sweep_in_another_process(
+    now: datetime, *, mail_port: int, crash_at: str = "", sweep: str = "notifications.outbox.sweep"
+) -> int:
     """Its exit code; 86 when it died at the labelled place."""
     facts = connection.settings_dict
     host, user, password = (quote(str(facts[name]), safe="") for name in ("HOST", "USER", "PASSWORD"))
@@ -33,7 +35,7 @@ def sweep_in_another_process(now: datetime, *, mail_port: int, crash_at: str = "
         VARIABLE: crash_at,
     }
     done = subprocess.run(
-        [sys.executable, "-c", SWEEP, now.isoformat()],
+        [sys.executable, "-c", SWEEP, now.isoformat(), sweep],
         env=env,
         capture_output=True,
         text=True,
