@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
+import redis
 from celery import current_app
 from django.core import mail
 from django.test import Client
@@ -26,10 +27,10 @@ def test_an_urgent_message_is_posted_without_a_broker(
 ) -> None:
     thread = make_thread(alice, channel=make_channel(alice, members=[bob]))
     nowhere = f"redis://127.0.0.1:{free_port()}/0"
-    current_app.pool.force_close_all()
+    current_app.pool.force_close_all()  # type: ignore[attr-defined]
     monkeypatch.setattr(current_app.conf, "broker_url", nowhere)
     monkeypatch.setattr(current_app.conf, "broker_write_url", nowhere)
-    monkeypatch.setattr(carrier, "_redis", lambda: carrier.redis.Redis.from_url(nowhere))
+    monkeypatch.setattr(carrier, "_redis", lambda: redis.Redis.from_url(nowhere))
     client.force_login(alice)
     answer = client.post(
         reverse("messages", args=[thread.pk]),

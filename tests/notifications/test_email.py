@@ -11,7 +11,6 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from notifications import bundle_mail
 from notifications.models import Breaker, Delivery, MailTrouble, Unsubscription
 from notifications.outbox import sweep
 from notifications.refusals import trouble_of
@@ -20,6 +19,7 @@ from tests.notifications.conftest import Clock
 from tests.notifications.smtp_server import Server, pointing_to, smtp_server
 from tests.stack import free_port
 from threads.actions.post_message import post_message
+from threads.markdown.excerpt import excerpt
 from threads.models import Thread
 
 pytestmark = pytest.mark.django_db
@@ -214,14 +214,13 @@ def test_one_poisonous_message_holds_up_no_other(
 ) -> None:
     bad = post_message(author=alice, thread=thread, text=f"@{bob.handle} @{dave.handle} poison")
     clock.on(minutes=5)
-    excerpt = bundle_mail.excerpt
 
     def poisoned(html: str, length: int) -> str:
         if "poison" in html:
             raise ZeroDivisionError
         return excerpt(html, length)
 
-    monkeypatch.setattr(bundle_mail, "excerpt", poisoned)
+    monkeypatch.setattr("notifications.bundle_mail.excerpt", poisoned)
     assert sweep() == 1
     assert server.to == [bob.email]
     stuck = Delivery.objects.filter(notification__message=bad)
