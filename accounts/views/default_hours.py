@@ -22,6 +22,8 @@ from accounts.requests import MemberRequest, admins_only
 def default_hours(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, WeekForm.of(default_windows()))
+    if "edit" in request.POST:
+        return edit(request)
     week = WeekForm.posted(request.POST)
     if not week.is_valid():
         return _page(request, week, status=422)
@@ -34,7 +36,7 @@ def default_hours(request: MemberRequest) -> HttpResponse:
 @admins_only
 def edit(request: MemberRequest) -> HttpResponse:
     """One more window, one less, the same on weekdays; nothing is saved. A script gets the week,
-    a plain form the page."""
+    a plain form, which sends its buttons to the page itself, the whole page."""
     week = WeekForm.posted(request.POST).edit(request.POST.get("edit", "switch"))
     if request.headers.get("HX-Request"):
         return render(request, "accounts/_default_week.html", {"week": week})

@@ -26,6 +26,8 @@ PARTS = {"batch": "_delivery.html", "regions": "_holidays.html"}
 def hours(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, HoursForm.of(request.user, schedule_for(request.user).windows))
+    if "edit" in request.POST:
+        return edit(request)
     form = HoursForm.posted(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
@@ -45,7 +47,8 @@ def hours(request: MemberRequest) -> HttpResponse:
 @require_POST
 def edit(request: MemberRequest) -> HttpResponse:
     """One more window, one less, the same on weekdays, another time for batches, the regions of
-    a country; nothing is saved. A script gets the part that changes, a plain form the page."""
+    a country; nothing is saved. A script gets the part that changes, a plain form, which sends
+    its buttons to the page itself, the whole page."""
     form = HoursForm.posted(request.POST)
     what = request.POST.get("edit", "switch")
     form.edit(what)
