@@ -4,6 +4,7 @@ import { listenForKeys } from "./keyboard.js";
 import { watchMenus } from "./menus.js";
 import { forgetSentThread } from "./sent_thread.js";
 import { startSidebar } from "./sidebar.js";
+import { forgetOnSignOut } from "./sign_out.js";
 import { connect } from "./socket.js";
 import { decorate } from "./viewer.js";
 import { askAboutZone } from "./zone_question.js";
@@ -22,6 +23,7 @@ if (document.getElementById("nav")) {
 }
 
 forgetSentThread();
+forgetOnSignOut();
 
 if (thread) (await import("./thread/page.js")).startThread(thread);
 else if (channel) (await import("./channel/page.js")).startChannel(channel);

@@ -21,7 +21,7 @@ from accounts.sign_in import sign_in
 from tests.cast import PASSWORD
 from tests.security.corpus import hostile
 from threads.access import channel_for, message_for, thread_for
-from threads.actions.change_thread import pin_thread, rename_thread
+from threads.actions.change_thread import move_thread, pin_thread, rename_thread, resolve_thread
 from threads.actions.edit_message import delete_message, edit_message
 from threads.actions.make_channel import make_channel
 from threads.actions.membership import add_people, remove_person
@@ -83,6 +83,27 @@ def conversation(
     return {"thread": thread.pk, "channel": channel.pk, "url": thread.get_absolute_url()}
 
 
+def start(author: int, channel: int, title: str) -> int:
+    user = User.objects.get(pk=author)
+    return start_thread(author=user, channel=channel_for(user, channel), title=title, text="Begun.").pk
+
+
+def pin(actor: int, thread: int) -> None:
+    user = User.objects.get(pk=actor)
+    pin_thread(actor=user, thread=thread_for(user, thread), pinned=True)
+
+
+def resolve(actor: int, thread: int) -> None:
+    user = User.objects.get(pk=actor)
+    resolve_thread(actor=user, thread=thread_for(user, thread), outcome="Done.")
+
+
+def move_elsewhere(actor: int, thread: int) -> None:
+    user = User.objects.get(pk=actor)
+    other = make_channel(maker=user, name=f"other-{uuid.uuid4().hex[:8]}")
+    move_thread(actor=user, thread=thread_for(user, thread), channel=other)
+
+
 def post(author: int, thread: int, text: str) -> Ids:
     user = User.objects.get(pk=author)
     message = post_message(author=user, thread=thread_for(user, thread), text=text)
@@ -134,9 +155,7 @@ def furnish(author: int, other: int, thread: int) -> None:
     put_reaction(other, rich["id"], "🎉")
     edit(author, post(author, thread, "Before.")["id"], "After.")
     delete(author, post(author, thread, "Gone.")["id"])
-    pin_thread(
-        actor=User.objects.get(pk=author), thread=thread_for(User.objects.get(pk=author), thread), pinned=True
-    )
+    pin(author, thread)
     post(other, thread, "Got that.")
 
 

@@ -51,14 +51,15 @@ function show(row, number) {
 
 function put(row) {
   const focused = row.contains(document.activeElement) ? document.activeElement : null;
-  const after = [...list().children].find((other) => other !== row && isAfter(other, row));
+  const after = [...list().children].find((other) => other !== row && isBelow(other, row));
   if (after ? after.previousElementSibling !== row : list().lastElementChild !== row) list().insertBefore(row, after ?? null);
   focused?.focus({ preventScroll: true });
 }
 
-function isAfter(row, other) {
-  const [pinned, otherPinned] = ["pinned" in row.dataset, "pinned" in other.dataset];
-  return pinned === otherPinned ? activity(row) < activity(other) : otherPinned;
+/** Whether `other` stands below `row`, which is the one that just changed: it wins a tie. */
+function isBelow(other, row) {
+  const [otherPinned, pinned] = ["pinned" in other.dataset, "pinned" in row.dataset];
+  return otherPinned === pinned ? activity(other) <= activity(row) : pinned;
 }
 
 function activity(row) {
