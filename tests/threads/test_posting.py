@@ -169,3 +169,12 @@ def test_a_deleted_message_takes_no_reaction(alice: User) -> None:
     delete_message(actor=alice, message=message)
     with pytest.raises(Refused):
         react(user=alice, message=message, emoji="👍", on=True)
+
+
+def test_a_deleted_urgent_message_keeps_no_reason(alice: User, bob: User) -> None:
+    thread = make_thread(alice, channel=make_channel(alice, members=[bob]))
+    message = post_message(
+        author=alice, thread=thread, text=f"@{bob.handle}", urgency="urgent", urgent_reason="It burns"
+    )
+    gone = delete_message(actor=alice, message=message)
+    assert (gone.source, gone.urgent_reason) == ("", "")

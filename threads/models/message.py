@@ -22,7 +22,7 @@ class Message(models.Model):
     is also the element's id on the page. `html` is `source` rendered by version
     `renderer_version` of `threads.markdown` and is the same for every reader.
     `change_seq` is the thread's sequence at this message's last visible change. An urgent
-    message tells in `urgent_reason` why it cannot wait.
+    message tells in `urgent_reason` why it cannot wait, until it is deleted.
     """
 
     client_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -48,7 +48,9 @@ class Message(models.Model):
                 name="message_deleted_keeps_no_text",
             ),
             models.CheckConstraint(
-                condition=~models.Q(urgency="urgent") | ~models.Q(urgent_reason=""),
+                condition=~models.Q(urgency="urgent")
+                | ~models.Q(urgent_reason="")
+                | models.Q(deleted_at__isnull=False),
                 name="message_urgent_has_a_reason",
             ),
         ]
