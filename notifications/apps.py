@@ -8,9 +8,10 @@ class NotificationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from notifications import replan, subscribers
+        from notifications import live, replan, subscribers
         from notifications.digest import plans
 
         subscribers.connect()
+        live.connect()
         replan.connect()
         plans.connect()

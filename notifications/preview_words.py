@@ -17,7 +17,7 @@ from accounts.wall_clock import zone_named
 from accounts.working_time import Schedule, Status, end_of_working_day, next_opening
 from notifications.hold import Why
 from notifications.preview import Preview, Prospect
-from notifications.pronouns import by_their_time, day_starts_at, day_starts_in, gender_of
+from notifications.pronouns import by_their_time, day_starts, day_starts_in, gender_of
 
 SOON = timedelta(hours=2)
 
@@ -101,7 +101,10 @@ def off_hours(person: User, schedule: Schedule, at: datetime) -> str:
     if opening - at < SOON:
         return day_starts_in(who, _duration(opening - at))
     then, now = _there(opening, person), _there(at, person)
-    return day_starts_at(who, f"{then:%H:%M}" if then.date() == now.date() else write_moment(then, now))
+    is_today = then.date() == now.date()
+    return day_starts(
+        who, _("at %(clock)s") % {"clock": f"{then:%H:%M}"} if is_today else write_moment(then, now)
+    )
 
 
 def in_band(prospect: Prospect, person: User, found: Status, author: User, at: datetime) -> str:

@@ -28,14 +28,14 @@ def by_their_time(who: Gender, when: str) -> str:
             return _("by %(when)s their time") % {"when": when}
 
 
-def day_starts_at(who: Gender, when: str) -> str:
+def day_starts(who: Gender, when: str) -> str:
     match who:
         case "she":
-            return _("Her day starts at %(when)s.") % {"when": when}
+            return _("Her day starts %(when)s.") % {"when": when}
         case "he":
-            return _("His day starts at %(when)s.") % {"when": when}
+            return _("His day starts %(when)s.") % {"when": when}
         case _they:
-            return _("Their day starts at %(when)s.") % {"when": when}
+            return _("Their day starts %(when)s.") % {"when": when}
 
 
 def day_starts_in(who: Gender, wait: str) -> str:

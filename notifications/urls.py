@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from notifications.views import delivery, hours, people, unsubscribe
+from notifications.views import delivery, held, hours, people, unsubscribe
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/hours/", hours.hours, name="hours"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/hours/preview/", hours.preview, name="hours-preview"),
     path("people/", people.people, name="people"),
     path("t/<int:thread_id>/delivery/", delivery.of_reply, name="delivery"),
+    path("held/", held.held, name="held"),
     path("delivery/", delivery.of_thread, name="delivery-new"),
     path("unsubscribe/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
 ]

@@ -8,9 +8,10 @@ const JITTER = 900;
 
 /**
  * Returns a function that asks for the part `selector` of this page again, soon; many calls
- * together ask once, and a page that nobody looks at waits until somebody does.
+ * together ask once, and a page that nobody looks at waits until somebody does. `prepare(fresh, old)`
+ * is called before the exchange.
  */
-export function refresher(selector) {
+export function refresher(selector, prepare = () => {}) {
   let timer;
   let isStale = false;
 
@@ -25,6 +26,7 @@ export function refresher(selector) {
     const old = document.querySelector(selector);
     if (!fresh || !old) return;
     decorate(fresh);
+    prepare(fresh, old);
     swapInside(old, fresh);
   }
 

@@ -148,6 +148,7 @@ MATRIX: dict[str, Entry] = {
     "hours-edit": posts("signed in", edit="add-0"),
     "hours-preview": posts("signed in"),
     "people": SIGNED_IN,
+    "held": SIGNED_IN,
     # delivery
     "delivery": posts("thread", text="hello"),
     "delivery-new": Entry("channel", ("POST",), (("text", "hello"),), query="channel"),

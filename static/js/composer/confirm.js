@@ -1,0 +1,30 @@
+// What is to be known before an urgent message: whom it interrupts, and a way not to.
+
+/** `told` is the server's #delivery-confirm, or null while it says nothing. */
+export function showConfirmation(form, told) {
+  const title = form.querySelector(".confirm__title");
+  if (!title) return;
+  const words = title.querySelector("[data-words]");
+  words.dataset.usual ??= words.textContent;
+  say(words, told?.dataset.title || words.dataset.usual);
+  const send = form.querySelector("[data-interrupt]");
+  send.dataset.usual ??= send.textContent;
+  say(send, told?.dataset.send || send.dataset.usual);
+  const list = told?.querySelector(".confirm__list");
+  const old = title.parentElement.querySelector(".confirm__list");
+  if (old && list?.isEqualNode(old)) return;
+  old?.remove();
+  if (list?.childElementCount) title.after(list);
+}
+
+/** "Send by norm instead" asks by norm, whatever was chosen before. */
+export function listenForInstead(form) {
+  form.querySelector("[data-instead]")?.addEventListener("click", () => {
+    form.elements.urgency.value = "norm";
+    form.elements.urgency[0].dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
+function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
