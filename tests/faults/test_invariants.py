@@ -23,6 +23,7 @@ from accounts.actions.deactivate import deactivate, reactivate
 from accounts.actions.reschedule import reschedule
 from accounts.models import Organization, TimeOff, User, WorkingHours
 from accounts.queries import schedule_for
+from accounts.wall_clock import zone_named
 from accounts.working_time import is_working
 from notifications import clock as clock_module
 from notifications import outbox
@@ -35,6 +36,7 @@ from threads.actions.change_thread import move_thread
 from threads.actions.edit_message import delete_message, edit_message
 from threads.actions.mark_read import mark_read
 from threads.actions.post_message import post_message
+from threads.actions.refusals import Refused
 from threads.actions.start_thread import start_thread
 from threads.models import Membership, Message, ReadMark, Thread
 
@@ -54,7 +56,7 @@ class Team(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = Clock(MONDAY_10)
-        self.patches = [
+        self.patches: list[Any] = [
             patch.object(timezone, "now", self.clock),
             patch.object(clock_module, "monotonic", lambda: self.clock.at.timestamp()),
         ]
@@ -211,7 +213,7 @@ class Team(RuleBasedStateMachine):
                 assert readers_of(message.thread).filter(pk=reader.pk).exists()
             is_urgent = any(message.urgency == "urgent" for message in told)
             assert is_working(schedule, self.clock.at) or is_urgent
-            today = timezone.localtime(self.clock.at, timezone=_zone(schedule.time_zone)).date()
+            today = timezone.localtime(self.clock.at, timezone=zone_named(schedule.time_zone)).date()
             assert not any(first <= today <= last for first, last in schedule.time_off) or is_working(
                 schedule, self.clock.at
             )
@@ -223,7 +225,7 @@ class Team(RuleBasedStateMachine):
             message = one.notification.message
             mark = ReadMark.objects.filter(user=one.recipient_id, thread=message.thread_id).first()
             if mark and mark.number >= message.number:
-                assert mark.read_at >= one.ended_at
+                assert mark.read_at >= self.clock.at
 
     @invariant()
     def nothing_is_doubled_or_lost(self) -> None:
@@ -268,8 +270,6 @@ class Team(RuleBasedStateMachine):
 
     def attempt(self, action: Callable[[], object]) -> None:
         """Whatever the rules of the product refuse is no news here."""
-        from threads.actions.refusals import Refused
-
         try:
             with transaction.atomic():
                 action()
@@ -277,19 +277,13 @@ class Team(RuleBasedStateMachine):
             pass
 
 
-def _zone(name: str) -> Any:
-    from accounts.wall_clock import zone_named
-
-    return zone_named(name)
-
-
 @pytest.mark.django_db
 def test_whatever_happens_the_invariants_hold() -> None:
     run_state_machine_as_test(
         Team,
         settings=settings(
-            max_examples=4,
-            stateful_step_count=15,
+            max_examples=6,
+            stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
