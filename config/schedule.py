@@ -30,6 +30,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 300.0,
         "options": {"expires": 290.0},
     },
+    "copy the coming years' public holidays": {
+        "task": "accounts.tasks.extend_holiday_calendars",
+        "schedule": 6 * HOUR,
+        "options": {"expires": HOUR},
+    },
     "clear expired sessions": {
         "task": "config.tasks.clear_expired_sessions",
         "schedule": HOUR,

@@ -54,7 +54,12 @@ def _fields(form: Element) -> Fields:
     for box in form.iter("input"):
         chosen = box.get("type") not in {"checkbox", "radio"} or "checked" in box.attrib
         if chosen and box.get("name"):
-            fields[box.attrib["name"]] = box.get("value", "on" if box.get("type") == "checkbox" else "")
+            name, value = box.attrib["name"], box.get("value", "on" if box.get("type") == "checkbox" else "")
+            before = fields.get(name)
+            # Fields of one name are sent one after the other.
+            fields[name] = (
+                value if before is None else [*([before] if isinstance(before, str) else before), value]
+            )
     for area in form.iter("textarea"):
         if area.get("name"):
             fields[area.attrib["name"]] = (area.text or "").removeprefix("\n")

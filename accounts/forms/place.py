@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import TimeZone
@@ -25,8 +26,8 @@ class PlaceForm(forms.Form):
     holiday_country = forms.ChoiceField(label=_("Public holidays of"), required=False)
     holiday_subdivision = forms.ChoiceField(label=_("Region"), required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
+        super().__init__(data, **options)
         self.fields["time_zone"].widget.attrs["class"] = "input--small input--auto week__zone"
         country = self["holiday_country"].value() or ""
         parts = list(subdivisions(country))
@@ -37,9 +38,8 @@ class PlaceForm(forms.Form):
         for name, choices in lists.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
         self.has_parts = bool(parts)
-        if self.is_bound and self.data.get("holiday_subdivision") not in dict(parts):
-            self.data = self.data.copy()
-            self.data["holiday_subdivision"] = ""
+        if data is not None and data.get("holiday_subdivision") not in dict(parts):
+            self.data = {**data.dict(), "holiday_subdivision": ""}
 
     @classmethod
     def of(cls, user: User) -> PlaceForm:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
@@ -56,9 +57,9 @@ class PreferencesForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        texts = self.data.getlist("batch") if self.is_bound else self.initial.get("batch_times", [])
+    def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        texts = self.initial.get("batch_times", []) if data is None else data.getlist("batch")
         self.batches = [_batch(text[:10]) for text in texts[:MOST_BATCHES]]
 
     @classmethod
