@@ -52,6 +52,8 @@ MEMBER = [
     Shot("thread-new", "/threads/new/"),
     Shot("person", "/", (CHANNEL, TITLE, 'main a[href^="/people/"]')),
     Shot("profile", "/profile/"),
+    Shot("settings-hours", "/settings/hours/"),
+    Shot("people", "/people/"),
     Shot("security", "/security/"),
     Shot("admin-members", "/admin/members/"),
     Shot("components", "/components/"),
