@@ -27,7 +27,7 @@ def as_bob(client: Client, bob: User) -> Client:
     return client
 
 
-def page(client: Client, thread: Thread, **query: object) -> str:
+def page(client: Client, thread: Thread, **query: str | int) -> str:
     answer = client.get(thread.get_absolute_url(), query)
     assert answer.status_code == 200
     return answer.content.decode()
@@ -240,7 +240,7 @@ def test_completion_offers_those_who_can_read_and_nobody_else(
 ) -> None:
     hidden = make_thread(alice, channel=make_channel(alice, name="secret", is_private=True, members=[bob]))
     address = reverse("complete")
-    people = as_bob.get(address, {"kind": "people", "thread": hidden.pk, "q": ""}).json()["items"]
+    people = as_bob.get(address, {"kind": "people", "thread": str(hidden.pk), "q": ""}).json()["items"]
     assert [item["insert"] for item in people] == [f"@{alice.handle}", f"@{bob.handle}"]
     assert as_bob.get(address, {"kind": "channels", "q": "sec"}).json()["items"]
     outsider = Client()

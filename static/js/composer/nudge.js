@@ -29,7 +29,8 @@ export function startNudge({ form, url, reacted }) {
     const { signal } = asked;
     const answer = await post(url, { text }, { signal, headers: { "HX-Request": "true" } }).catch(() => null);
     if (!answer || signal.aborted) return;
-    const html = answer.status === 204 ? "" : await answer.text();
+    // Reading is cut off too when a newer question is asked.
+    const html = answer.status === 204 ? "" : await answer.text().catch(() => "");
     if (signal.aborted || field.value.trim() !== text) return;
     const wasShown = place.hasChildNodes();
     place.replaceChildren(...(html ? [elementOf(html)] : []));
