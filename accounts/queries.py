@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from accounts.models import User
+from accounts.wall_clock import zone_or_utc
 from accounts.working_time import Schedule, Window
 
 # Whoever declared no windows works the organization's, in their own zone (product.md, Working
@@ -79,7 +80,7 @@ def _read(people: list[User]) -> tuple[dict[int, Schedule], str]:
     days = {region: frozenset(dates) for region, dates in holidays.items()}
     schedules = {
         user.pk: Schedule(
-            user.time_zone,
+            zone_or_utc(user.time_zone).key,
             tuple(sorted(windows[user.pk])) or defaults,
             days.get(user.holiday_region, frozenset()),
             tuple(sorted(time_off[user.pk])),

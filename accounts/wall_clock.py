@@ -28,6 +28,15 @@ def zone_named(name: str) -> ZoneInfo:
         raise ValueError(f"{name!r} is not an IANA time zone.") from error
 
 
+def zone_or_utc(name: str) -> ZoneInfo:
+    """The IANA zone, or UTC where this machine's zone data no longer know it: what shows
+    somebody's clock must not break for everybody who looks."""
+    try:
+        return zone_named(name)
+    except ValueError:
+        return zone_named("UTC")
+
+
 def opening_instant(stamp: datetime, zone: ZoneInfo) -> datetime:
     """The first instant at which the clock shows `stamp` or later: in a fold the first of the
     two, in a gap the moment the clock jumps."""

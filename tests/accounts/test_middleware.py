@@ -26,6 +26,7 @@ OPEN_TO_ALL = {
     "join": "guarded by the secret in the address",
     "join-ask": "asks for a mail, tells nothing",
     "join-asked": "says the same to everybody",
+    "unsubscribe": "guarded by the token in the address, changes nothing by being looked at",
     "account_login": "signing in",
     "account_logout": "signing out of nothing",
     "account_signup": "says that it is closed",

@@ -134,6 +134,9 @@ def test_who_answered_is_not_reminded(alice: User, bob: User, thread: Thread, cl
     post_message(author=alice, thread=thread, text=f"@{bob.handle}, well?", urgency="norm")
     due = Ask.objects.get().due_at
     assert due
+    clock.to(MONDAY_9)
+    assert sweep() == 1
+    mail.outbox.clear()
     clock.to(due)
     sweep()
     post(bob, thread, "Well indeed.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from accounts.wall_clock import zone_or_utc
 from threads.models import Message, Reaction, ThreadEntry
 from threads.reactions import ReactionCount, counted
 from threads.rendering import article
@@ -62,7 +62,7 @@ def author_clock(message: Message) -> SafeString:
     static/js/viewer.js hides it from whoever shares the author's clock.
     """
     author = message.author
-    there = message.created_at.astimezone(ZoneInfo(author.time_zone))
+    there = message.created_at.astimezone(zone_or_utc(author.time_zone))
     here = timezone.localtime(message.created_at)
     pattern = "H:i" if there.date() == here.date() else "D H:i"
     text = _("%(time)s in %(place)s") % {
