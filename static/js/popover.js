@@ -2,9 +2,15 @@
 // focus goes back (both by the browser's popovers, and again here for an opener that was replaced).
 
 const GAP = 4;
+const SAME_PRESS = 200;
 
 let box;
 let opener;
+let closed = { anchor: null, at: 0 }; // by a press, not by a key
+let isPressing = false;
+
+addEventListener("pointerdown", () => { isPressing = true; }, true);
+addEventListener("keydown", () => { isPressing = false; }, true);
 
 /** Shows `content` beside `anchor`; returns a function that closes it. `findAgain()` gives the
  *  anchor anew in case a live update replaced it. */
@@ -22,6 +28,9 @@ export function openPopover(anchor, content, { findAgain = () => anchor, label, 
   document.body.append(box);
   anchor.setAttribute("aria-expanded", "true");
   const mine = box;
+  mine.addEventListener("beforetoggle", (event) => {
+    if (event.newState === "closed" && isPressing) closed = { anchor: findAgain(), at: performance.now() };
+  });
   mine.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
     ended(mine, findAgain());
@@ -33,6 +42,11 @@ export function openPopover(anchor, content, { findAgain = () => anchor, label, 
   addEventListener("scroll", place, { passive: true });
   addEventListener("resize", place);
   return () => mine.isConnected && mine.hidePopover();
+}
+
+/** A press on the opener of an open box closes it, and must not open it again. */
+export function wasJustClosed(anchor) {
+  return closed.anchor === anchor && performance.now() - closed.at < SAME_PRESS;
 }
 
 export function closePopover() {
@@ -55,9 +69,11 @@ export function place() {
 function ended(mine, anchor) {
   const hadFocus = mine.contains(document.activeElement) || document.activeElement === document.body;
   mine.remove();
-  if (mine === box) box = opener = undefined;
-  removeEventListener("scroll", place);
-  removeEventListener("resize", place);
+  if (mine === box) {
+    box = opener = undefined;
+    removeEventListener("scroll", place);
+    removeEventListener("resize", place);
+  }
   anchor?.removeAttribute("aria-expanded");
   if (hadFocus) anchor?.focus({ preventScroll: true });
 }

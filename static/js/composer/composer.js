@@ -37,9 +37,15 @@ function bringHelp(form, start) {
   form.addEventListener("click", wait);
   const bring = async () => {
     for (const type of NEAR) form.removeEventListener(type, bring);
-    await start();
+    try {
+      await start();
+    } catch {
+      listen(); // the server can't be reached; writing goes on without help until it can
+      return;
+    }
     form.removeEventListener("click", wait);
     pressed?.click();
   };
-  for (const type of NEAR) form.addEventListener(type, bring);
+  const listen = () => NEAR.forEach((type) => form.addEventListener(type, bring));
+  listen();
 }

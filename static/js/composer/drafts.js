@@ -2,15 +2,16 @@
 // holds only what the server does not have yet; two devices never overwrite each other.
 import { post } from "../http.js";
 import { on } from "../socket.js";
+import { Kept } from "./kept.js";
 
 const PAUSE = 1_000;
 const PATIENCE = 2_000;
+const A_LOAD = 10_000; // so long a page may be on its way that does not know of a save yet
 
-/** Keeps `field` under `url`; `place` names it in this browser, `fields()` what else belongs to it. */
+/** Keeps `field` under `url`; `place` names it in this browser, `version` is the server's. */
 export class Draft {
-  constructor({ field, url, place, version, fields = () => ({}) }) {
-    Object.assign(this, { field, url, version, fields });
-    this.key = `bobbin.draft.${document.body.dataset.userId}.${place}`;
+  constructor({ field, url, place, version }) {
+    Object.assign(this, { field, url, version, kept: new Kept(place), epoch: 0 });
     this.saved = field.value;
     field.addEventListener("input", () => this.changed());
     on("ready", () => this.field.value !== this.saved && this.soon());
@@ -18,14 +19,26 @@ export class Draft {
 
   /** What this browser kept goes back into the field. `attempt` is how sending was tried last. */
   restore() {
-    const kept = this.kept();
+    const kept = this.kept.read();
     this.attempt = kept?.attempt;
+    if (!kept || kept.text === this.field.value) return;
+    if (kept.savedAt) this.restoreSaved(kept);
+    else this.restoreUnsaved(kept);
+  }
+
+  /** The server has it, or had it: this page may have been written before that save. */
+  restoreSaved({ text, version, savedAt }) {
+    this.kept.forget();
+    if (savedAt < performance.timeOrigin || version < this.version) return;
+    this.field.value = this.saved = text;
+    this.version = version;
+  }
+
+  restoreUnsaved({ text, version }) {
     const other = this.field.value;
-    if (!kept || kept.text === other) return;
-    this.field.value = kept.text;
-    this.soon();
-    if (!other || kept.version === this.version) return;
-    this.disagree(other, this.version);
+    this.field.value = text;
+    if (other && version !== this.version) this.disagree(other, this.version);
+    else this.soon();
   }
 
   changed() {
@@ -48,13 +61,14 @@ export class Draft {
     this.soon();
   }
 
-  /** Sent, or not wanted any more: the server has none either. */
+  /** Sent: the server has no draft any more. */
   drop() {
+    this.epoch += 1;
     this.held = false;
     this.attempt = undefined;
     this.version = 0;
     this.saved = this.field.value;
-    this.forget();
+    this.kept.forget();
   }
 
   soon() {
@@ -71,15 +85,25 @@ export class Draft {
   }
 
   async send(text) {
-    const answer = await post(this.url, { ...this.fields(), text, version: this.version }).catch((error) => error);
-    if (answer.status === 409) {
-      await this.disagree(answer.body.text, answer.body.version);
-    } else if (answer.status === 200) {
-      this.version = (await answer.json()).version;
-      this.saved = text;
-      if (this.field.value === text && !this.attempt) this.forget();
-      else this.keep();
+    const { epoch } = this;
+    const answer = await post(this.url, { text, version: this.version }).catch((error) => error);
+    if (answer.status === 409) await this.disagree(answer.body.text, answer.body.version);
+    if (answer.status !== 200) return;
+    const { version } = await answer.json();
+    if (epoch === this.epoch) this.isSaved(text, version);
+    // It was sent while this save was on its way, and must not come back as a draft.
+    else await post(this.url, { text: "", version }).catch(() => {});
+  }
+
+  isSaved(text, version) {
+    this.version = version;
+    this.saved = text;
+    if (this.field.value !== text || this.attempt) {
+      this.keep();
+      return;
     }
+    this.keep({ savedAt: Date.now() });
+    setTimeout(() => this.kept.read()?.savedAt && this.kept.forget(), A_LOAD);
   }
 
   /** Another device saved `text` as `version`: the person chooses, and until then nothing is saved. */
@@ -96,24 +120,7 @@ export class Draft {
     this.changed();
   }
 
-  keep() {
-    const kept = { text: this.field.value, version: this.version, attempt: this.attempt };
-    try {
-      localStorage.setItem(this.key, JSON.stringify(kept));
-    } catch { /* storage is full or switched off; the server keeps it */ }
-  }
-
-  kept() {
-    try {
-      return JSON.parse(localStorage.getItem(this.key));
-    } catch {
-      return null;
-    }
-  }
-
-  forget() {
-    try {
-      localStorage.removeItem(this.key);
-    } catch { /* nothing was kept */ }
+  keep(more = {}) {
+    this.kept.write({ text: this.field.value, version: this.version, attempt: this.attempt, ...more });
   }
 }

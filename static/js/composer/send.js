@@ -22,6 +22,7 @@ export class Sender {
       this.send();
     });
     document.addEventListener("bobbin:message", ({ detail }) => this.arrived(detail));
+    document.addEventListener("bobbin:log", () => this.look());
   }
 
   /** After a reload in the middle of sending: the same text goes under the same id. */
@@ -29,7 +30,13 @@ export class Sender {
     const { attempt } = this.draft;
     if (!attempt) return;
     this.id.value = attempt.id;
-    if (messageOf(attempt.id)) this.arrived(attempt);
+    this.look();
+  }
+
+  /** Is what we tried to send on the page? */
+  look() {
+    const { attempt } = this.draft;
+    if (attempt && messageOf(attempt.id)) this.arrived(attempt);
   }
 
   async send() {

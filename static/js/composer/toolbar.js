@@ -1,6 +1,6 @@
 // The formatting toolbar: one stop for Tab, arrows inside, and what a narrow composer hides behind "More".
 import { chooseEmoji } from "../messages/chooser.js";
-import { openPopover } from "../popover.js";
+import { openPopover, wasJustClosed } from "../popover.js";
 import { gettext } from "../words.js";
 import { format } from "./formatting.js";
 import { replaceRange } from "./text.js";
@@ -44,6 +44,7 @@ function move(bar, event) {
 }
 
 function more(bar, opener, field) {
+  if (wasJustClosed(opener)) return;
   const menu = document.createElement("div");
   menu.className = "menu";
   for (const hidden of bar.querySelectorAll("[data-extra]")) {

@@ -1,7 +1,7 @@
 // Chooses an emoji: the picker comes when it is first asked for.
 import { get } from "../http.js";
 import { makePicker } from "../picker.js";
-import { openPopover, place } from "../popover.js";
+import { openPopover, place, wasJustClosed } from "../popover.js";
 import { say } from "../say.js";
 import { gettext } from "../words.js";
 
@@ -12,6 +12,7 @@ let choose;
 
 /** Resolves to "👍" or ":name:", or to null when nothing was chosen. */
 export async function chooseEmoji(anchor, findAgain) {
+  if (wasJustClosed(anchor)) return null;
   anchor.setAttribute("aria-busy", "true");
   try {
     picker ??= await newPicker();

@@ -1,6 +1,6 @@
 // The menu of a message: what this viewer may do with it, as the server says.
 import { getFragment } from "../http.js";
-import { openPopover } from "../popover.js";
+import { openPopover, wasJustClosed } from "../popover.js";
 import { sayFailure } from "../say.js";
 import { elementOf } from "../swap.js";
 import { gettext } from "../words.js";
@@ -13,6 +13,7 @@ const DEEDS = { edit, copy: copyLink, history: showHistory, delete: remove };
 
 /** `findAgain()` gives the link that opened it, also after a live update replaced it. */
 export async function openMenu(message, link, findAgain) {
+  if (wasJustClosed(link)) return;
   let content;
   try {
     content = elementOf(await getFragment(link.href));

@@ -1,5 +1,7 @@
 // What can be done with a message: react, quote, and the menu of the rest. Each tool is a link
 // that works without scripts; its script comes when it is first used.
+import { say } from "../say.js";
+import { gettext } from "../words.js";
 import { toggleReaction } from "./reactions.js";
 
 const TOOLS = { react, quote, menu };
@@ -25,22 +27,27 @@ export function useTool(message, name) {
 }
 
 async function react(message, link) {
-  const { chooseEmoji } = await import("./chooser.js");
-  const emoji = await chooseEmoji(link, finder(message, link));
+  const script = await arrived(import("./chooser.js"));
+  const emoji = await script?.chooseEmoji(link, finder(message, link));
   const now = document.getElementById(message.id);
   if (emoji && now) toggleReaction(now, emoji, true);
 }
 
 async function quote(message, link) {
-  (await import("./quote.js")).quote(message, link);
+  (await arrived(import("./quote.js")))?.quote(message, link);
 }
 
 async function menu(message, link) {
-  (await import("./menu.js")).openMenu(message, link, finder(message, link));
+  (await arrived(import("./menu.js")))?.openMenu(message, link, finder(message, link));
 }
 
 async function history(message, link) {
-  (await import("./history.js")).showHistory(message, link);
+  (await arrived(import("./history.js")))?.showHistory(message, link);
+}
+
+/** A script, or undefined and a sentence why nothing happens. */
+function arrived(script) {
+  return script.catch(() => say(gettext("This can't be done now, the server can't be reached.")));
 }
 
 /** The tool again, after a live update replaced the message it belongs to. */

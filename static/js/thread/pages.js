@@ -80,6 +80,7 @@ async function replaceBy(query) {
     swapInside(log, box);
   });
   state.last = Math.max(state.last, shown().last);
+  document.dispatchEvent(new Event("bobbin:log"));
   holdSince(Number(part.dataset.seq));
   observe();
   return Number(part.dataset.seq);

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser import scene as desk
-from tests.browser.threads.conftest import OpenAs, Scene, message
+from tests.browser.threads.conftest import OpenAs, Scene, message, tool
 
 
 def focused(page: Page) -> str:
@@ -114,3 +114,19 @@ def test_whoever_switched_single_letters_off_has_none(
     page.keyboard.type("Sent by keys all the same.")
     page.keyboard.press("Control+Enter")
     expect(message(page, "Sent by keys all the same.")).to_be_visible()
+
+
+def test_a_second_press_on_what_opened_a_menu_closes_it(
+    make_scene: Callable[..., Scene], open_as: OpenAs
+) -> None:
+    scene = make_scene()
+    page = open_as(scene.asha, scene.url)
+    tool(page, "Message 1", "menu")
+    expect(page.locator(".floating .menu")).to_be_visible()
+    tool(page, "Message 1", "menu")
+    expect(page.locator(".floating")).to_have_count(0)
+    page.locator("h1").click()
+    tool(page, "Message 1", "menu")
+    expect(page.locator(".floating .menu")).to_be_visible()
+    page.locator("h1").click()
+    expect(page.locator(".floating")).to_have_count(0)
