@@ -33,7 +33,7 @@ function refresh() {
   box.hidden = !count && !isFar;
   text.textContent = count
     ? fill(ngettext("%(count)s new message", "%(count)s new messages", count), { count })
-    : gettext("You are reading earlier messages");
+    : gettext("Newer messages below");
   button.textContent = count ? gettext("Show") : gettext("Jump to newest");
 }
 
