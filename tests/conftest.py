@@ -1,11 +1,19 @@
 """For all tests. Fixtures of one area live in that folder's own conftest."""
 
+import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.test import override_settings
 
 pytest_plugins = ["tests.cast"]
+
+
+# The same examples in every run of CI: what random ones find is for whoever sits before it.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session", autouse=True)

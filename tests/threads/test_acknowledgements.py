@@ -61,7 +61,7 @@ GERMAN = {
 }
 CONTENT = [
     "but", "Friday", "tomorrow", "not", "no", "what", "rollback", "gateway", "deploy", "after", "lunch",
-    "please", "wait", "aber", "Freitag", "nicht", "morgen", "Ausrollen", "wenn", "später", "2", "14:00",
+    "please", "wait", "aber", "Freitag", "nicht", "morgen", "ausrollen", "wenn", "später", "2", "14:00",
 ]  # fmt: skip
 
 
