@@ -29,6 +29,7 @@ def test_from_the_unread_list_to_a_sent_reply_without_a_mouse(
 ) -> None:
     scene = make_scene(messages=3)
     page = open_as(scene.lena, "/")
+    page.locator("html[data-live]").wait_for()
     page.keyboard.press("j")
     expect(page.locator(".row__title a").first).to_be_focused()
     page.keyboard.press("Enter")
