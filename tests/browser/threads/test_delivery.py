@@ -14,6 +14,7 @@ def test_the_preview_follows_the_text_and_the_urgency(
 ) -> None:
     scene = make_scene()
     page = open_as(scene.lena, scene.url)
+    page.locator("html[data-live]").wait_for()
     expect(page.locator(".delivery")).to_have_count(0)
     write(page, "When does it start?")
     preview = page.locator(".delivery")
@@ -33,6 +34,7 @@ def test_the_preview_follows_the_text_and_the_urgency(
 def test_urgent_can_be_sent_by_norm_instead(make_scene: Callable[..., Scene], open_as: OpenAs) -> None:
     scene = make_scene()
     page = open_as(scene.lena, scene.url)
+    page.locator("html[data-live]").wait_for()
     write(page, f"@{scene.asha['handle']}, stop the pump.")
     page.locator("#composer label", has_text="Urgent").click()
     expect(page.locator("#composer-send")).to_be_hidden()
@@ -44,6 +46,7 @@ def test_urgent_can_be_sent_by_norm_instead(make_scene: Callable[..., Scene], op
 def test_an_acknowledgement_is_told_as_one(make_scene: Callable[..., Scene], open_as: OpenAs) -> None:
     scene = make_scene()
     page = open_as(scene.lena, scene.url)
+    page.locator("html[data-live]").wait_for()
     write(page, "got it")
     expect(page.locator(".delivery__title")).to_have_text("1 person would be notified about “got it”")
     page.get_by_role("button", name="Keep writing").click()

@@ -122,6 +122,7 @@ def test_a_second_press_on_what_opened_a_menu_closes_it(
 ) -> None:
     scene = make_scene()
     page = open_as(scene.asha, scene.url)
+    page.locator("html[data-live]").wait_for()
     tool(page, "Message 1", "menu")
     expect(page.locator(".floating .menu")).to_be_visible()
     tool(page, "Message 1", "menu")
