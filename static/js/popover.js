@@ -2,14 +2,13 @@
 // focus goes back (both by the browser's popovers, and again here for an opener that was replaced).
 
 const GAP = 4;
-const SAME_PRESS = 200;
 
 let box;
 let opener;
-let closed = { anchor: null, at: 0 }; // by a press, not by a key
+let closed = null; // the opener of the box that the present press closed; a key closes none
 let isPressing = false;
 
-addEventListener("pointerdown", () => { isPressing = true; }, true);
+addEventListener("pointerdown", () => { isPressing = true; closed = null; }, true);
 addEventListener("keydown", () => { isPressing = false; }, true);
 
 /** Shows `content` beside `anchor`; returns a function that closes it. `findAgain()` gives the
@@ -29,7 +28,7 @@ export function openPopover(anchor, content, { findAgain = () => anchor, label, 
   anchor.setAttribute("aria-expanded", "true");
   const mine = box;
   mine.addEventListener("beforetoggle", (event) => {
-    if (event.newState === "closed" && isPressing) closed = { anchor: findAgain(), at: performance.now() };
+    if (event.newState === "closed" && isPressing) closed = findAgain();
   });
   mine.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
@@ -46,7 +45,7 @@ export function openPopover(anchor, content, { findAgain = () => anchor, label, 
 
 /** A press on the opener of an open box closes it, and must not open it again. */
 export function wasJustClosed(anchor) {
-  return closed.anchor === anchor && performance.now() - closed.at < SAME_PRESS;
+  return closed === anchor;
 }
 
 export function closePopover() {
