@@ -1,5 +1,4 @@
 // Starting a thread: the same help while writing, and what was written survives a lost page.
-import { listenForInstead } from "./composer/confirm.js";
 import { startDelivery } from "./composer/delivery.js";
 import { equip } from "./composer/field.js";
 import { sendByKey } from "./composer/send_key.js";
@@ -13,7 +12,6 @@ export function startNewThread(form) {
   sendByKey(form.elements.text);
   restore(form);
   startDelivery(form, form.querySelector("#delivery-place"));
-  listenForInstead(form);
   form.addEventListener("input", () => {
     const kept = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
     localStorage.setItem(key, JSON.stringify(kept));

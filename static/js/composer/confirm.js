@@ -1,4 +1,4 @@
-// What is to be known before an urgent message: whom it interrupts, and a way not to.
+// What is to be known before an urgent message: whom it interrupts.
 
 /** `told` is the server's #delivery-confirm, or null while it says nothing. */
 export function showConfirmation(form, told) {
@@ -15,14 +15,6 @@ export function showConfirmation(form, told) {
   if (old && list?.isEqualNode(old)) return;
   old?.remove();
   if (list?.childElementCount) title.after(list);
-}
-
-/** "Send by norm instead" asks by norm, whatever was chosen before. */
-export function listenForInstead(form) {
-  form.querySelector("[data-instead]")?.addEventListener("click", () => {
-    form.elements.urgency.value = "norm";
-    form.elements.urgency[0].dispatchEvent(new Event("change", { bubbles: true }));
-  });
 }
 
 function say(element, text) {

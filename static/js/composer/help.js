@@ -1,6 +1,5 @@
 // What helps while a reply is written: completion, formats, a preview, the nudge, who will
 // hear of it.
-import { listenForInstead } from "./confirm.js";
 import { startDelivery } from "./delivery.js";
 import { equip } from "./field.js";
 import { startNudge } from "./nudge.js";
@@ -15,7 +14,6 @@ export function startHelp({ id, page }, form, draft) {
   const hideNudge = startNudge({ form, url: page.dataset.nudgeUrl, reacted: clear });
   form.addEventListener("bobbin:sent", cleared);
   startDelivery(form, form.querySelector("#delivery-place"));
-  listenForInstead(form);
 
   function cleared() {
     hideNudge();

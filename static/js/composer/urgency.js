@@ -17,6 +17,11 @@ export function startUrgency(form) {
       suggest();
     });
   }
+  // "Send by norm instead" asks by norm, whatever was chosen before.
+  form.querySelector("[data-instead]")?.addEventListener("click", () => {
+    radios.value = "norm";
+    radios[0].dispatchEvent(new Event("change", { bubbles: true }));
+  });
   form.addEventListener("bobbin:sent", () => {
     hasChosen = false;
     reason.value = "";
