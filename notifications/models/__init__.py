@@ -3,6 +3,7 @@ from notifications.models.delivery import Delivery
 from notifications.models.digest import Digest
 from notifications.models.digest_plan import DigestPlan
 from notifications.models.fan_out import FanOut
+from notifications.models.inbox import InboxMark, Triage
 from notifications.models.mail_trouble import MailTrouble
 from notifications.models.notification import Notification
 from notifications.models.preference import Preference
@@ -14,8 +15,10 @@ __all__ = [
     "Digest",
     "DigestPlan",
     "FanOut",
+    "InboxMark",
     "MailTrouble",
     "Notification",
     "Preference",
+    "Triage",
     "Unsubscription",
 ]

@@ -26,6 +26,7 @@ class Ask(models.Model):
         PROMISED = "promised"
         ANSWERED = "answered"
         ACKNOWLEDGED = "acknowledged"
+        DECLINED = "declined"
         HANDED_OVER = "handed_over"
         WITHDRAWN = "withdrawn"
 
