@@ -16,6 +16,7 @@ from threads.access import channel_for, readers_of_channel, thread_for
 from threads.acknowledgements import suggest
 from threads.addressing import AUTO
 from threads.forms.people import handles_in
+from threads.likely_languages import likely_languages
 from threads.markdown import MAX_LENGTH
 from threads.models import Thread, Urgency
 from threads.requests import MemberRequest, number_of, wants_json
@@ -38,7 +39,8 @@ def of_reply(request: MemberRequest, thread_id: int) -> HttpResponse:
     )
     text = _text(request).strip()
     is_nudged = "acknowledges" in request.POST and len(text) <= LONGEST_NUDGE
-    if is_nudged and found.notified and found.urgency == Urgency.NONE and suggest(text, request.user.locale):
+    is_nudged = is_nudged and bool(found.notified) and found.urgency == Urgency.NONE
+    if is_nudged and suggest(text, *likely_languages(request)):
         return _answer(request, told_instead(found, text))
     return _answer(request, told(found, request.user))
 

@@ -85,6 +85,12 @@ def test_german_is_not_guessed_elsewhere() -> None:
     assert suggest("vielen Dank", "en") is None
 
 
+def test_it_is_looked_for_in_every_language_that_it_may_be_written_in() -> None:
+    assert suggest("vielen Dank", "en", "fr", "de-CH") == "🙏"
+    assert suggest("got it, vielen Dank", "fr", "de") == "🙏"
+    assert suggest("vielen Dank", "en", "fr") is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -235,6 +235,13 @@ def test_the_nudge_comes_for_an_acknowledgement_alone(as_bob: Client, thread: Th
     assert as_bob.post(address, {"text": "got it, but why?"}).status_code == 204
 
 
+def test_the_nudge_knows_the_languages_that_a_browser_asks_for(as_bob: Client, thread: Thread) -> None:
+    address, text = reverse("nudge", args=[thread.pk]), {"text": "alles klar"}
+    assert as_bob.post(address, text).status_code == 204
+    german = as_bob.post(address, text, headers={"Accept-Language": "en-US,de;q=0.7"})
+    assert "React 👍 instead" in german.content.decode()
+
+
 def test_completion_offers_those_who_can_read_and_nobody_else(
     as_bob: Client, alice: User, bob: User, dave: User
 ) -> None:

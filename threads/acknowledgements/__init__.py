@@ -50,13 +50,13 @@ _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _WORD = re.compile(r"[^\W\d_]+|\+1")
 
 
-def suggest(text: str, language: str = "en", names: Collection[str] = ()) -> str | None:
+def suggest(text: str, *languages: str, names: Collection[str] = ()) -> str | None:
     """👍, ✅, 👀 or 🙏 if `text` is only an acknowledgement, else None.
 
-    `language` is the organization's locale ("de", "de-AT"); English is always tried too, and an
-    unknown language is English. `names` are first names and handles of the thread's people, who
-    may be addressed ("got it, Maya"); without them a capitalised word after thanks is taken for
-    a name.
+    `languages` are what it may be written in, the likeliest first ("de", "de-AT"): each is tried
+    by itself, English with every one, and an unknown language is English. `names` are first names
+    and handles of the thread's people, who may be addressed ("got it, Maya"); without them a
+    capitalised word after thanks is taken for a name.
     """
     if len(text) > MAX_LENGTH:
         return None
@@ -67,11 +67,17 @@ def suggest(text: str, language: str = "en", names: Collection[str] = ()) -> str
     if len(words) > MAX_WORDS:
         return None
     people = frozenset(fold(name) for name in names)
-    own = language.partition("-")[0].lower()
-    said = _meaning(words, _spoken(own if own in LANGUAGES else "en"), people)
-    if said is None:
-        return None
-    return next((emoji for emoji in STRONGEST_FIRST if emoji in said | shown), None)
+    for language in _known(languages):
+        said = _meaning(words, _spoken(language), people)
+        if said is not None:
+            return next((emoji for emoji in STRONGEST_FIRST if emoji in said | shown), None)
+    return None
+
+
+def _known(languages: Collection[str]) -> list[str]:
+    """Those with a dictionary, each once; English where there is none."""
+    short = (language.replace("_", "-").partition("-")[0].lower() for language in languages)
+    return list(dict.fromkeys(language for language in short if language in LANGUAGES)) or ["en"]
 
 
 @cache
