@@ -1,3 +1,4 @@
+from threads.models.action_item import ActionItem
 from threads.models.ask import Ask
 from threads.models.channel import Channel, ChannelName, Level, Membership
 from threads.models.draft import Draft
@@ -5,10 +6,13 @@ from threads.models.message import Mention, Message, Revision
 from threads.models.norm import ResponseNorm, UrgentPolicy
 from threads.models.reaction import CustomEmoji, Reaction
 from threads.models.reading import ReadMark
+from threads.models.saved import SavedMessage
+from threads.models.search_text import SearchText
 from threads.models.thread import Participant, Thread, ThreadEntry
 from threads.models.urgency import Urgency
 
 __all__ = [
+    "ActionItem",
     "Ask",
     "Channel",
     "ChannelName",
@@ -23,6 +27,8 @@ __all__ = [
     "ReadMark",
     "ResponseNorm",
     "Revision",
+    "SavedMessage",
+    "SearchText",
     "Thread",
     "ThreadEntry",
     "Urgency",
