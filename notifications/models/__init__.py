@@ -7,6 +7,7 @@ from notifications.models.inbox import InboxMark, Triage
 from notifications.models.mail_trouble import MailTrouble
 from notifications.models.notification import Notification
 from notifications.models.preference import Preference
+from notifications.models.reminder import Reminder
 from notifications.models.unsubscription import Unsubscription
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "MailTrouble",
     "Notification",
     "Preference",
+    "Reminder",
     "Triage",
     "Unsubscription",
 ]
