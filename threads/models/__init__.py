@@ -7,6 +7,7 @@ from threads.models.norm import ResponseNorm, UrgentPolicy
 from threads.models.reaction import CustomEmoji, Reaction
 from threads.models.reading import ReadMark
 from threads.models.saved import SavedMessage
+from threads.models.scheduled_message import ScheduledMessage
 from threads.models.search_text import SearchText
 from threads.models.thread import Participant, Thread, ThreadEntry
 from threads.models.urgency import Urgency
@@ -28,6 +29,7 @@ __all__ = [
     "ResponseNorm",
     "Revision",
     "SavedMessage",
+    "ScheduledMessage",
     "SearchText",
     "Thread",
     "ThreadEntry",
