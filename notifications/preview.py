@@ -25,7 +25,6 @@ from threads.markdown import MAX_LENGTH, clean_source, render
 from threads.models import Thread, Urgency
 from threads.norms import Norm, due_at, seen_by
 from threads.queries.addressees import addressees, within_reach
-from threads.queries.norms import norm_for
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -93,10 +92,10 @@ def preview(
     mentions = render(source, directory(source, readers)).mentions
     if urgency == AUTO:
         urgency = usual_urgency(thread, mentions, begins=begins)
-    named = addressees(thread, author, mentions, readers) if urgency != Urgency.NONE else []
+    wanted = addressees(thread, author, mentions, readers, urgency)
+    named, norm = wanted.people, wanted.norm
     if not named:
         urgency = Urgency.NONE
-    norm = norm_for(thread.channel, urgency)
     schedules = _schedules(named)
     asked = within_reach(named, schedules, at) if norm.kind != "no_reply" else []
     asked_ids = {person.pk for person in asked}

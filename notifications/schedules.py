@@ -1,26 +1,19 @@
-"""People's hours and wishes, kept in this process as long as nobody changed them.
-
-`schedule_version` grows in the transaction that changes hours, zone, leave, holidays, focus or
-wishes, so what is kept under a person's version is never stale (quality.md, I8).
-"""
+"""People's hours and wishes, kept in this process as long as nobody changed them."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from importlib.metadata import version
-from threading import Lock
 
+from accounts.kept import Kept
 from accounts.models import User
-from accounts.queries import schedules_for
+from accounts.queries import kept_schedules, schedules_for
 from accounts.working_time import Schedule
 from notifications.hold import Mode, Wishes
 from notifications.models import Preference
-
-KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +25,7 @@ class Hours:
     wishes: Wishes
 
 
-_kept: OrderedDict[int, Hours] = OrderedDict()
-_lock = Lock()
+_kept: Kept[Hours] = Kept()
 
 
 @lru_cache(maxsize=1)
@@ -44,23 +36,24 @@ def zone_data() -> str:
 
 def hours_of(versions: Mapping[int, int]) -> dict[int, Hours]:
     """By user id, for the committed `schedule_version` of each; no query for those who are kept."""
-    with _lock:
-        found = {pk: _kept[pk] for pk in versions if pk in _kept and _kept[pk].version == versions[pk]}
-    missing = {pk: number for pk, number in versions.items() if pk not in found}
-    if missing:
-        read = hours_now(missing)
-        found |= read
-        with _lock:
-            _kept.update(read)
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
-    return found
+    found = _kept.find(versions)
+    read = _read({pk: number for pk, number in versions.items() if pk not in found}, kept_schedules)
+    _kept.keep(read, versions)
+    return found | read
 
 
 def hours_now(versions: Mapping[int, int]) -> dict[int, Hours]:
     """As this transaction sees them, kept nowhere: it may still be rolled back."""
+    return _read(versions, schedules_for)
+
+
+def _read(
+    versions: Mapping[int, int], schedules_of: Callable[[list[User]], dict[int, Schedule]]
+) -> dict[int, Hours]:
+    if not versions:
+        return {}
     people = list(User.objects.filter(pk__in=versions))
-    schedules = schedules_for(people)
+    schedules = schedules_of(people)
     wishes = wishes_for(people)
     return {
         person.pk: Hours(versions[person.pk], schedules[person.pk], wishes[person.pk]) for person in people

@@ -45,9 +45,11 @@ class Norm:
             raise ValueError(f"{self.kind} takes {least} to {most}, not {self.amount}")
 
 
+NO_REPLY = Norm("no_reply")
+
 # Organization defaults (product.md, Norms and asks).
 DEFAULTS: dict[str, Norm] = {
-    "none": Norm("no_reply"),
+    "none": NO_REPLY,
     "relaxed": Norm("working_hours", 24),
     "norm": Norm("working_days", 1),
     "urgent": Norm("hours", 1),

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from accounts.models import AuditEvent, TimeOff, User
+from accounts.actions.time_off import add_time_off
+from accounts.models import AuditEvent, User
 from accounts.queries import schedule_for
 from accounts.working_time import next_opening
 from tests.factories import make_channel, make_direct, make_thread
@@ -74,7 +75,8 @@ def test_a_watercooler_asks_nobody(alice: User, bob: User) -> None:
 def test_somebody_on_leave_without_cover_is_asked_for_after_it(
     thread: Thread, alice: User, bob: User
 ) -> None:
-    TimeOff.objects.create(user=bob, first=date(2020, 1, 1), last=timezone.now().date() + timedelta(days=20))
+    last = timezone.now().date() + timedelta(days=20)
+    add_time_off(user=bob, first=date(2020, 1, 1), last=last, kind="vacation")
     ask = ask_of(alice, thread, bob, urgency="urgent", urgent_reason="The dam opens at nine.")
     assert ask.seen_from
     assert ask.seen_from > timezone.now() + timedelta(days=19)

@@ -26,11 +26,6 @@ def acknowledge(user: User, message: Message) -> None:
     _close(Ask.objects.filter(message=message, person=user), State.ACKNOWLEDGED)
 
 
-def answer(user: User, thread: Thread) -> None:
-    """`user` wrote in the thread: whatever it asked of them is answered."""
-    _close(Ask.objects.filter(message__thread=thread, person=user), State.ANSWERED)
-
-
 def withdraw_all(thread: Thread) -> None:
     """The thread is resolved: nobody is expected to answer any more."""
     _close(Ask.objects.filter(message__thread=thread), State.WITHDRAWN)

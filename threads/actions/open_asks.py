@@ -1,40 +1,29 @@
-"""Open asks for those whom a message names (product.md, Norms and asks)."""
+"""Ask those whom a message names for an answer (product.md, Norms and asks)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from accounts.models import User
-from accounts.queries import schedules_for
+from accounts.queries import kept_schedules
 from accounts.working_time import Schedule
-from threads import events
-from threads.models import Ask, Message, Urgency
+from threads.models import Ask, Message
 from threads.norms import Norm, due_at, seen_by
-from threads.queries.addressees import within_reach
-from threads.queries.norms import norm_for
+from threads.queries.addressees import Wanted, within_reach
 
 
-def open_asks(message: Message, people: Sequence[User]) -> list[Ask]:
-    """One ask for each of `people`, due in their own working time.
+def asks_of(message: Message, wanted: Wanted) -> list[Ask]:
+    """One unsaved ask for each person who is wanted, due in their own working time.
 
-    Nobody is asked by "No reply needed", by a norm that expects none, or while they are on
-    leave with somebody who covers: the preview offers that person instead.
+    Nobody is asked by a norm that expects no reply, or while they are on leave with somebody who
+    covers: the preview offers that person instead.
     """
-    if message.urgency == Urgency.NONE or not people:
+    if wanted.norm.kind == "no_reply":
         return []
-    norm = norm_for(message.thread.channel, message.urgency)
-    if norm.kind == "no_reply":
-        return []
-    schedules = schedules_for(people)
+    schedules = kept_schedules(wanted.people)
     at = message.created_at
-    asked = within_reach(people, schedules, at)
-    asks = [new_ask(message, person, norm, schedules[person.pk], at) for person in asked]
-    if not asks:
-        return []
-    opened = Ask.objects.bulk_create(asks, ignore_conflicts=True)
-    events.asks_opened.send(events.AsksOpened(message, tuple(opened)))
-    return opened
+    asked = within_reach(wanted.people, schedules, at)
+    return [new_ask(message, person, wanted.norm, schedules[person.pk], at) for person in asked]
 
 
 def new_ask(message: Message, person: User, norm: Norm, schedule: Schedule, at: datetime) -> Ask:

@@ -11,17 +11,15 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from threads import events, rights
 from threads.access import readers_of
-from threads.actions.close_asks import answer
-from threads.actions.open_asks import open_asks
+from threads.actions.open_asks import asks_of
 from threads.actions.refusals import Refused, archived
 from threads.actions.urgent import checked_urgent
 from threads.addressing import AUTO, usual_urgency
-from threads.aftermath import settle
 from threads.directory import render_for_thread
-from threads.markdown import MAX_LENGTH, RENDERER_VERSION, Rendered
+from threads.markdown import MAX_LENGTH, RENDERER_VERSION
 from threads.models import Message, Thread, Urgency
 from threads.queries.addressees import addressees
-from threads.sequence import next_message
+from threads.store_message import store_message
 
 
 def post_message(
@@ -52,20 +50,31 @@ def post_message(
     client_id = client_id or uuid.uuid4()
     if urgency == AUTO:
         urgency = usual_urgency(thread, rendered.mentions, begins=thread.last_number == 0)
-    people: list[User] = []
-    if urgency != Urgency.NONE:
-        people = addressees(thread, author, rendered.mentions, readers_of(thread))
-    how = Urgency(urgency) if people else Urgency.NONE
+    wanted = addressees(thread, author, rendered.mentions, readers_of(thread), urgency)
+    message = Message(
+        client_id=client_id,
+        thread=thread,
+        author=author,
+        source=source,
+        html=rendered.html,
+        renderer_version=RENDERER_VERSION,
+        urgency=urgency if wanted.people else Urgency.NONE,
+        created_at=timezone.now(),
+    )
     try:
         with transaction.atomic():
-            if how == Urgency.URGENT:
-                urgent_reason = checked_urgent(author, thread, people, urgent_reason, client_id)
-            message = _insert(author, thread, source, rendered, client_id, how, urgent_reason)
-            left = settle(message, rendered.mentions)
-            if left.was_owed:
-                answer(author, thread)
-            open_asks(message, people)
-            events.message_posted.send(events.MessagePosted(message, rendered.mentions, left.audience))
+            if message.urgency == Urgency.URGENT:
+                message.urgent_reason = checked_urgent(
+                    author, thread, wanted.people, urgent_reason, client_id
+                )
+            asks = asks_of(message, wanted)
+            stored = store_message(message, rendered.mentions, asks)
+            if stored.answered:
+                events.asks_closed.send(events.AsksClosed(stored.answered))
+            if asks:
+                events.asks_opened.send(events.AsksOpened(message, tuple(asks)))
+            posted = events.MessagePosted(message, rendered.mentions, stored.audience)
+            events.message_posted.send(posted)
             return message
     except IntegrityError:
         return _posted_before(author, client_id)
@@ -77,32 +86,6 @@ def checked_text(text: str) -> str:
     if not source or len(source) > MAX_LENGTH:
         raise ValueError(f"a message has 1 to {MAX_LENGTH} characters, not {len(source)}")
     return source
-
-
-def _insert(
-    author: User,
-    thread: Thread,
-    source: str,
-    rendered: Rendered,
-    client_id: uuid.UUID,
-    urgency: Urgency,
-    urgent_reason: str,
-) -> Message:
-    now = timezone.now()
-    number, seq = next_message(thread, now)
-    return Message.objects.create(
-        client_id=client_id,
-        thread=thread,
-        number=number,
-        author=author,
-        source=source,
-        html=rendered.html,
-        renderer_version=RENDERER_VERSION,
-        urgency=urgency,
-        urgent_reason=urgent_reason if urgency == Urgency.URGENT else "",
-        created_at=now,
-        change_seq=seq,
-    )
 
 
 def _posted_before(author: User, client_id: uuid.UUID) -> Message:

@@ -6,12 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from accounts.models import User
 from threads.access import visible_channels
 from threads.models import Channel, Message, ResponseNorm, Urgency, UrgentPolicy
-from threads.norms import DEFAULTS, Norm
+from threads.norms import DEFAULTS, NO_REPLY, Norm
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,18 @@ class ChannelRule:
 
 def norm_for(channel: Channel | None, urgency: str) -> Norm:
     """The channel's own norm, else the organization's, else the default; one query."""
-    rows = ResponseNorm.objects.filter(Q(channel=None) | Q(channel=channel), urgency=urgency)
-    row = rows.order_by(F("channel").asc(nulls_last=True)).first()
+    row = _own_first(channel, urgency).first()
     return as_norm(row) if row else DEFAULTS[urgency]
+
+
+def norm_within(channel: Channel | None, urgency: str) -> Subquery:
+    """As `norm_for`, as a part of another query: the fields of a Norm, or None for the default."""
+    return Subquery(_own_first(channel, urgency).values(norm=JSONObject(kind="kind", amount="amount"))[:1])
+
+
+def _own_first(channel: Channel | None, urgency: str) -> QuerySet[ResponseNorm]:
+    rows = ResponseNorm.objects.filter(Q(channel=None) | Q(channel=channel), urgency=urgency)
+    return rows.order_by(F("channel").asc(nulls_last=True))
 
 
 def norms_of(channel: Channel | None) -> dict[str, Norm]:
@@ -91,7 +101,7 @@ def channel_rules(viewer: User) -> list[ChannelRule]:
 
 def _channel_rule(channel: Channel, norm: Norm, off: Collection[int | None]) -> ChannelRule:
     if channel.kind == Channel.Kind.WATERCOOLER:
-        return ChannelRule(channel, Norm("no_reply"), is_urgent_allowed=False)
+        return ChannelRule(channel, NO_REPLY, is_urgent_allowed=False)
     return ChannelRule(channel, norm, is_urgent_allowed=None not in off and channel.pk not in off)
 
 
