@@ -123,9 +123,33 @@ class MemberJoined:
 
 
 @dataclass(frozen=True)
+class LevelChanged:
+    """A member of `channel` chose what they want to hear of it."""
+
+    channel: Channel
+    user: User
+
+
+@dataclass(frozen=True)
 class MemberLeft:
     channel: Channel
     user: User
+
+
+@dataclass(frozen=True)
+class DraftChanged:
+    """Saved, or gone with `version` 0. One of a new thread has `thread_id` None."""
+
+    user_id: int
+    thread_id: int | None
+    version: int
+
+
+@dataclass(frozen=True)
+class ScheduledChanged:
+    """What somebody wrote to be sent later: more, less, another time, sent or not sent."""
+
+    user_id: int
 
 
 thread_started: Event[ThreadStarted] = Event()
@@ -142,4 +166,7 @@ thread_read: Event[ThreadRead] = Event()
 channel_read: Event[ChannelRead] = Event()
 channel_changed: Event[ChannelChanged] = Event()
 member_joined: Event[MemberJoined] = Event()
+level_changed: Event[LevelChanged] = Event()
 member_left: Event[MemberLeft] = Event()
+draft_changed: Event[DraftChanged] = Event()
+scheduled_changed: Event[ScheduledChanged] = Event()

@@ -29,7 +29,8 @@ def connect() -> None:
     events.thread_moved.connect(_thread_moved, uid="live")
     events.thread_started.connect(_thread_started, uid="live")
     events.thread_read.connect(_thread_read, uid="live")
-    events.channel_read.connect(_sidebar_of_reader, uid="live")
+    events.channel_read.connect(_sidebar_of_one, uid="live")
+    events.level_changed.connect(_sidebar_of_one, uid="live")
     events.channel_changed.connect(_channel_changed, uid="live")
     events.member_joined.connect(_member_changed, uid="live")
     events.member_left.connect(_member_changed, uid="live")
@@ -118,7 +119,7 @@ def _thread_read(event: events.ThreadRead) -> None:
     _after_commit(lambda: publish(Frame.of([group], Audience(False, (event.user.pk,)), read)))
 
 
-def _sidebar_of_reader(event: events.ChannelRead) -> None:
+def _sidebar_of_one(event: events.ChannelRead | events.LevelChanged) -> None:
     _refresh_sidebar(event.user.pk)
 
 

@@ -20,8 +20,9 @@ from tests.factories import make_channel, make_direct, make_thread, post
 from threads.actions.change_thread import resolve_thread
 from threads.actions.edit_message import delete_message, edit_message
 from threads.actions.mark_read import mark_read
+from threads.actions.membership import follow_channel
 from threads.actions.react import react
-from threads.models import Membership, Thread
+from threads.models import Level, Membership, Thread
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
 
@@ -101,6 +102,16 @@ async def test_reading_clears_the_marks_of_my_other_browsers_alone(
     mine, theirs = await open_socket(bob), await open_socket(alice)
     await in_db(mark_read, user=bob, thread=thread, number=1)
     assert (await frame(mine))["type"] == "read"
+    assert await theirs.receive_nothing()
+
+
+async def test_what_i_want_to_hear_of_a_channel_shows_in_my_other_browsers_alone(
+    alice: User, bob: User, open_socket: Open
+) -> None:
+    channel = await in_db(make_channel, alice, members=[bob])
+    mine, theirs = await open_socket(bob), await open_socket(alice)
+    await in_db(follow_channel, user=bob, channel=channel, level=Level.MUTED)
+    assert (await frame(mine))["type"] == "sidebar"
     assert await theirs.receive_nothing()
 
 

@@ -24,9 +24,11 @@ def follow_channel(*, user: User, channel: Channel, level: str = Level.EVERY) ->
     with transaction.atomic():
         channel = locked_channel(user, channel)
         mine = Membership.objects.filter(channel=channel, user=user)
-        if not mine.update(level=Level(level)):
-            if channel.is_private or user.is_guest:
-                raise Refused(_("Somebody in this channel has to add you."))
+        if mine.update(level=Level(level)):
+            events.level_changed.send(events.LevelChanged(channel, user))
+        elif channel.is_private or user.is_guest:
+            raise Refused(_("Somebody in this channel has to add you."))
+        else:
             enter(channel, user, level=Level(level))
 
 
