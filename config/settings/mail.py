@@ -27,7 +27,7 @@ if _tls not in ("", "starttls", "none"):
 EMAIL_BACKEND = (
     "django.core.mail.backends.console.EmailBackend"
     if _parts.scheme == "console"
-    else "django.core.mail.backends.smtp.EmailBackend"
+    else "notifications.transports.smtp.EmailBackend"
 )
 EMAIL_HOST = _parts.hostname or "127.0.0.1"
 EMAIL_HOST_USER = unquote(_parts.username or "")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 
 from accounts.models import Organization, User
 from notifications.digest.content import Content
@@ -15,6 +14,7 @@ from notifications.digest.plans import Person
 from notifications.digest.render import Mail, Place, render
 from notifications.models import Delivery, Digest
 from notifications.transports.email import host
+from notifications.transports.outgoing import Outgoing
 from notifications.unsubscribe import Kind, headers_for
 
 
@@ -23,7 +23,7 @@ class Letter:
     """`id` is what the deliveries that it carries remember as their bundle."""
 
     id: uuid.UUID
-    message: EmailMultiAlternatives
+    message: Outgoing
     mail: Mail
 
 
@@ -49,7 +49,7 @@ def letter(
         was_disturbed=_was_disturbed(user, person.told_until),
     )
     own_id = uuid.uuid5(uuid.NAMESPACE_URL, f"{origin}/digests/{user.pk}/{digest.local_date}")
-    message = EmailMultiAlternatives(
+    message = Outgoing(
         mail.subject,
         mail.text,
         to=[user.email],

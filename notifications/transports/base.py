@@ -34,21 +34,32 @@ class Bundle:
 
 class TransportError(Exception):
     """This bundle was not taken. `permanent`: trying again is of no use. `is_unsure`: it may
-    have been taken all the same."""
+    have been taken all the same. `is_line_lost`: the server left in the middle of it, so either
+    of them may be to blame."""
 
-    def __init__(self, answer: str, *, permanent: bool = False, is_unsure: bool = False) -> None:
+    def __init__(
+        self,
+        answer: str,
+        *,
+        permanent: bool = False,
+        is_unsure: bool = False,
+        is_line_lost: bool = False,
+    ) -> None:
         super().__init__(answer)
         self.answer = answer
         self.permanent = permanent
         self.is_unsure = is_unsure
+        self.is_line_lost = is_line_lost
 
 
 class TransportDown(Exception):
-    """Nothing can be sent to anybody: no connection, no permission. No bundle is to blame."""
+    """Nothing can be sent to anybody: no connection, no permission. No bundle is to blame.
+    `is_unsure`: the one at hand may have been taken all the same."""
 
-    def __init__(self, answer: str) -> None:
+    def __init__(self, answer: str, *, is_unsure: bool = False) -> None:
         super().__init__(answer)
         self.answer = answer
+        self.is_unsure = is_unsure
 
 
 class Transport(Protocol):

@@ -9,14 +9,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 
 from notifications.bundle_mail import Mail, write
+from notifications.transports import answers
 from notifications.transports.base import Bundle, TransportDown, TransportError
+from notifications.transports.outgoing import Outgoing
+from notifications.transports.smtp import Stage
 from notifications.unsubscribe import Kind, headers_for
 
-# The server closes the connection: it is busy with itself, not with this mail.
-CLOSING = 421
+# Lines lost one after the other, that make the server the one to blame.
+MOST_LOST = 3
 
 
 class EmailTransport:
@@ -24,34 +27,30 @@ class EmailTransport:
 
     def __init__(self) -> None:
         self._connection: Any = None
+        self._lost = 0
 
     def send(self, bundle: Bundle) -> None:
         self.post(_message(bundle, write(bundle)))
 
-    def post(self, message: EmailMultiAlternatives) -> None:
+    def post(self, letter: Outgoing) -> None:
         """One mail, whatever it is; raises as `send`."""
         connection = self._open()
         try:
-            connection.send_messages([message])
-        except smtplib.SMTPRecipientsRefused as error:
+            connection.send_messages([letter])
+        except OSError as error:
+            stage = _stage(connection)
             self.close()
-            raise _refusal(*next(iter(error.recipients.values()), (450, b""))) from error
-        except smtplib.SMTPSenderRefused as error:
+            raise self._judged(answers.meaning(error, stage)) from error
+        except Exception:
+            # The server waits in the middle of a mail that does not come.
             self.close()
-            raise TransportDown(_words(error.smtp_code, error.smtp_error)) from error
-        except smtplib.SMTPResponseException as error:
-            self.close()
-            raise _refusal(error.smtp_code, error.smtp_error) from error
-        except (OSError, smtplib.SMTPException) as error:
-            # Cut off in the middle: the server may have taken it before.
-            self.close()
-            raise TransportError(_name(error), is_unsure=True) from error
+            raise
+        self._lost = 0
 
     def close(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            with suppress(OSError, smtplib.SMTPException):
-                connection.close()
+            _end(connection)
 
     def _open(self) -> Any:
         """A connection that the server still holds; TransportDown where it gives none."""
@@ -61,25 +60,53 @@ class EmailTransport:
             connection = get_connection()
             try:
                 connection.open()
-            except (OSError, smtplib.SMTPException) as error:
-                raise TransportDown(_name(error)) from error
+                if smtp := _smtp(connection):
+                    smtp.ehlo_or_helo_if_needed()
+            except Exception as error:
+                _end(connection)
+                raise TransportDown(answers.name(error)) from error
             self._connection = connection
         return self._connection
+
+    def _judged(self, error: TransportError | TransportDown) -> TransportError | TransportDown:
+        """A mail that ends its line may be a bad mail; several in a row have a bad server."""
+        if not isinstance(error, TransportError) or not error.is_line_lost:
+            self._lost = 0
+            return error
+        self._lost += 1
+        if self._lost < MOST_LOST:
+            return error
+        return TransportDown(error.answer, is_unsure=error.is_unsure)
+
+
+def _smtp(connection: Any) -> smtplib.SMTP | None:
+    """What a backend talks SMTP with; providers' backends talk something else."""
+    found = getattr(connection, "connection", None)
+    return found if isinstance(found, smtplib.SMTP) else None
+
+
+def _stage(connection: Any) -> Stage:
+    """In doubt the farthest: then the mail is repeated under its own id."""
+    return getattr(_smtp(connection), "stage", Stage.CONTENT)
 
 
 def _is_alive(connection: Any) -> bool:
     """A server may close after any mail; asked before the next, no mail is in doubt."""
-    smtp = getattr(connection, "connection", None)
-    if not isinstance(smtp, smtplib.SMTP):
-        return True
+    smtp = _smtp(connection)
     try:
-        return smtp.noop()[0] == 250
-    except (OSError, smtplib.SMTPException):
+        return smtp is None or smtp.noop()[0] == 250
+    except OSError:
         return False
 
 
-def _message(bundle: Bundle, mail: Mail) -> EmailMultiAlternatives:
-    message = EmailMultiAlternatives(
+def _end(connection: Any) -> None:
+    # Whatever it says to the farewell: it is over.
+    with suppress(Exception):
+        connection.close()
+
+
+def _message(bundle: Bundle, mail: Mail) -> Outgoing:
+    letter = Outgoing(
         mail.subject,
         mail.text,
         to=[bundle.recipient.email],
@@ -92,8 +119,8 @@ def _message(bundle: Bundle, mail: Mail) -> EmailMultiAlternatives:
             **headers_for(bundle.recipient, Kind.BUNDLE),
         },
     )
-    message.attach_alternative(mail.html, "text/html")
-    return message
+    letter.attach_alternative(mail.html, "text/html")
+    return letter
 
 
 def _thread_headers(bundle: Bundle) -> dict[str, str]:
@@ -117,19 +144,3 @@ def host() -> str:
     """What our mail calls itself: the part after the @ of its sender."""
     address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return address.rpartition("@")[2] or urlsplit(settings.BOBBIN_URL).hostname or "localhost"
-
-
-def _refusal(code: int, answer: bytes | str) -> Exception:
-    words = _words(code, answer)
-    if code == CLOSING:
-        return TransportDown(words)
-    return TransportError(words, permanent=500 <= code < 600)
-
-
-def _words(code: int, answer: bytes | str) -> str:
-    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    return " ".join(f"{code} {text}".split())[:160]
-
-
-def _name(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:160]

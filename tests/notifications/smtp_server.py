@@ -76,7 +76,7 @@ def smtp_server() -> Iterator[Server]:
 @contextmanager
 def pointing_to(port: int) -> Iterator[None]:
     with override_settings(
-        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+        EMAIL_BACKEND="notifications.transports.smtp.EmailBackend",
         EMAIL_HOST="127.0.0.1",
         EMAIL_PORT=port,
         EMAIL_HOST_USER="",

@@ -1,0 +1,50 @@
+"""Pure: what a mail server's answer, or its silence, means for the mail and for all others."""
+
+from __future__ import annotations
+
+import smtplib
+
+from notifications.transports.base import TransportDown, TransportError
+from notifications.transports.smtp import Stage
+
+# The server closes the connection: it is busy with itself.
+CLOSING = 421
+# It does not know us: nobody's mail would be taken (RFC 4954, 6).
+WHO_ARE_WE = (530, 534, 535, 538)
+# Said to the size that MAIL announces: the only answer there that is about this mail (RFC 1870).
+TOO_BIG = 552
+
+
+def meaning(error: OSError, stage: Stage) -> TransportError | TransportDown:
+    """What is said before a recipient was named is about the server; what is said to one is
+    about them; what is said to the content is about this mail. Where the line is lost, its mail
+    waits, in doubt if it was on its way."""
+    match error:
+        case smtplib.SMTPSenderRefused(smtp_code=code) if code != TOO_BIG:
+            return TransportDown(words(code, error.smtp_error))
+        case smtplib.SMTPRecipientsRefused():
+            code, answer = next(iter(error.recipients.values()), (450, b""))
+            return _refusal(code, answer)
+        case smtplib.SMTPResponseException():
+            return _refusal(error.smtp_code, error.smtp_error)
+    if stage is Stage.BEFORE:
+        return TransportDown(name(error))
+    return TransportError(name(error), is_unsure=stage is Stage.CONTENT, is_line_lost=True)
+
+
+def _refusal(code: int, answer: bytes | str) -> TransportError | TransportDown:
+    said = words(code, answer)
+    if code in WHO_ARE_WE:
+        return TransportDown(said)
+    if code == CLOSING:
+        return TransportError(said, is_line_lost=True)
+    return TransportError(said, permanent=500 <= code < 600)
+
+
+def words(code: int, answer: bytes | str) -> str:
+    text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    return " ".join(f"{code} {text}".split())[:160]
+
+
+def name(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:160]
