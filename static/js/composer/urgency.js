@@ -28,12 +28,20 @@ export function startUrgency(form) {
     showProblem(reason, "");
     suggest();
   });
+  form.addEventListener("keydown", lead);
   // Before anything is sent, and before any other listener sends it.
   form.addEventListener("submit", ask, true);
   suggest();
 
   function suggest() {
     if (!hasChosen) radios.value = namesSomebody(form) ? "norm" : "none";
+  }
+
+  /** Enter sends nothing from here: after the reason it leads to the button that says whom it interrupts. */
+  function lead(event) {
+    if (event.key !== "Enter" || !["urgency", reason.name].includes(event.target.name)) return;
+    event.preventDefault();
+    if (event.target === reason && !event.isComposing) form.querySelector("[data-interrupt]").focus();
   }
 
   function ask(event) {

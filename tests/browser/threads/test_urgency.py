@@ -50,6 +50,36 @@ def test_urgent_asks_for_its_reason_before_anything_is_sent(
     expect(reason).to_be_hidden()
 
 
+def test_enter_after_the_reason_leads_to_the_button_that_interrupts(
+    make_scene: Callable[..., Scene], open_as: OpenAs
+) -> None:
+    scene = make_scene()
+    page = open_as(scene.lena, scene.url)
+    page.fill("#composer-text", f"@{scene.asha['handle']}, stop the pump.")
+    page.get_by_role("radio", name="By norm").press("ArrowRight")
+    page.keyboard.press("Enter")
+    reason = page.get_by_label("Why can’t it wait?")
+    reason.fill("The cellar fills up.")
+    reason.press("Enter")
+    expect(page.locator("[data-interrupt]")).to_be_focused()
+    assert len(page.context.pages) == 1
+    assert len(scene.messages()) == 1
+    page.keyboard.press("Enter")
+    expect(message(page, "stop the pump.")).to_contain_text("The cellar fills up.")
+
+
+def test_enter_after_the_reason_sends_without_scripts(
+    make_scene: Callable[..., Scene], open_as: OpenAs
+) -> None:
+    scene = make_scene()
+    page = open_as(scene.lena, scene.url, java_script_enabled=False)
+    page.fill("#composer-text", f"@{scene.asha['handle']}, stop the pump.")
+    page.locator("#composer label", has_text="Urgent").click()
+    page.get_by_label("Why can’t it wait?").fill("The cellar fills up.")
+    page.get_by_label("Why can’t it wait?").press("Enter")
+    expect(message(page, "stop the pump.")).to_contain_text("The cellar fills up.")
+
+
 def test_whoever_is_asked_sees_it_come_promises_and_sees_it_go(
     make_scene: Callable[..., Scene], open_as: OpenAs
 ) -> None:
