@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 from django.db.models import F
 
@@ -16,9 +17,23 @@ LONGEST_PAUSE = timedelta(minutes=5)
 logger = logging.getLogger(__name__)
 
 
+class State(Enum):
+    WORKS = auto()
+    SHUT = auto()
+    ON_TRIAL = auto()
+
+
+def state(transport: str, now: datetime) -> State:
+    """Whether it may be tried at `now`; ON_TRIAL after a failure whose pause is over."""
+    row = Breaker.objects.filter(pk=transport).first()
+    if row is None:
+        return State.WORKS
+    return State.SHUT if _is_shut(row, now) else State.ON_TRIAL
+
+
 def shut(now: datetime) -> set[str]:
     """The transports that are not to be tried at `now`."""
-    return set(Breaker.objects.filter(open_until__gt=now).values_list("transport", flat=True))
+    return {row.transport for row in Breaker.objects.all() if _is_shut(row, now)}
 
 
 def trip(transport: str, reason: str, now: datetime) -> None:
@@ -35,12 +50,12 @@ def trip(transport: str, reason: str, now: datetime) -> None:
     log("%s does not work, tried again in %d s: %s", transport, pause.total_seconds(), reason)
 
 
-def has_tripped(transport: str) -> bool:
-    """Whether it failed the last time, also when its pause is over."""
-    return Breaker.objects.filter(pk=transport).exists()
-
-
 def reset(transport: str) -> None:
     """It works."""
     if Breaker.objects.filter(pk=transport).delete()[0]:
         logger.warning("%s works again", transport)
+
+
+def _is_shut(row: Breaker, now: datetime) -> bool:
+    """A pause that ends later than any can was begun by a clock that has been put back since."""
+    return now < row.open_until <= now + LONGEST_PAUSE

@@ -10,9 +10,11 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
+from notifications.outage import insist
 from notifications.schedules import zone_data
 
 LEASE_SECONDS = 300
@@ -43,11 +45,11 @@ FROM due WHERE delivery.id = due.id
 RETURNING delivery.id, delivery.recipient_id
 """
 
-# A lease that ran out was held by a process that died: that counts as an attempt, or one that
-# kills its worker would do so for ever. `bundle` stays: it may have left.
+# A lease that ran out was held by a process that died. For what was about to leave that counts
+# as an attempt, or one that kills its worker would do so for ever; `bundle` stays: it may have left.
 _RECOVER = """
 UPDATE notifications_delivery
-SET state = 'held', lease = NULL, leased_until = NULL, attempts = attempts + 1
+SET state = 'held', lease = NULL, leased_until = NULL, attempts = attempts + (bundle IS NOT NULL)::int
 WHERE id IN (
     SELECT id FROM notifications_delivery
     WHERE state = 'claimed' AND leased_until < clock_timestamp()
@@ -81,8 +83,27 @@ _PUT_BACK = """
 UPDATE notifications_delivery
 SET state = 'held', lease = NULL, leased_until = NULL, attempts = attempts + %(more)s,
     release_at = COALESCE(%(release_at)s, release_at),
-    bundle = CASE WHEN %(keep)s THEN bundle END
+    bundle = CASE WHEN id = ANY(%(keep)s) THEN bundle END
 WHERE id = ANY(%(ids)s) AND state = 'claimed' AND lease = %(lease)s
+"""
+
+_SET_ASIDE = """
+UPDATE notifications_delivery
+SET lease = NULL, leased_until = NULL, attempts = attempts + 1, release_at = %(release_at)s,
+    state = CASE WHEN attempts + 1 < %(most)s THEN 'held' ELSE 'failed' END,
+    outcome = CASE WHEN attempts + 1 < %(most)s THEN outcome ELSE 'gave_up' END,
+    ended_at = CASE WHEN attempts + 1 < %(most)s THEN NULL ELSE %(now)s END
+WHERE id = ANY(%(ids)s) AND state = 'claimed' AND lease = %(lease)s
+"""
+
+_LET_GO = """
+UPDATE notifications_delivery SET state = 'held', lease = NULL, leased_until = NULL
+WHERE state = 'claimed' AND lease = %(lease)s
+"""
+
+_LEAVE_AS = """
+UPDATE notifications_delivery SET bundle = %(bundle)s
+WHERE id = %(id)s AND state = 'claimed' AND lease = %(lease)s
 """
 
 
@@ -102,9 +123,7 @@ class Settled:
 
 def recover() -> int:
     """Leases that ran out are given up; how many."""
-    with connection.cursor() as cursor:
-        cursor.execute(_RECOVER)
-        return int(cursor.rowcount)
+    return _count(_RECOVER, {})
 
 
 def claim(lease: uuid.UUID, now: datetime, shut: Collection[str]) -> dict[int, list[int]]:
@@ -154,13 +173,10 @@ def settle(lease: uuid.UUID, rows: Sequence[Settled], now: datetime) -> set[int]
 
 
 def finish(lease: uuid.UUID, ids: Collection[int], now: datetime, state: str, outcome: str = "") -> int:
-    """Ends them, where the lease still holds; how many."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _FINISH,
-            {"lease": lease, "ids": list(ids), "now": now, "state": state, "outcome": outcome[:200]},
-        )
-        return int(cursor.rowcount)
+    """Ends them, where the lease still holds; how many. What a server took is not forgotten
+    because Postgres restarts: this insists."""
+    facts = {"lease": lease, "ids": list(ids), "now": now, "state": state, "outcome": outcome[:200]}
+    return insist(lambda: _count(_FINISH, facts))
 
 
 def put_back(
@@ -169,18 +185,39 @@ def put_back(
     *,
     release_at: datetime | None = None,
     is_attempt: bool = False,
-    keep_bundle: bool = False,
+    keep: Collection[int] = (),
 ) -> None:
-    """Held again, until `release_at` where given. `keep_bundle` where nobody knows whether the
-    mail was taken: the next try is the same mail, by its Message-ID."""
+    """Held again, until `release_at` where given. Those in `keep` may have left: their next try
+    is the same mail, by its Message-ID."""
+    facts: dict[str, Any] = {
+        "lease": lease,
+        "ids": list(ids),
+        "more": int(is_attempt),
+        "release_at": release_at,
+        "keep": list(keep),
+    }
+    insist(lambda: _count(_PUT_BACK, facts))
+
+
+def set_aside(
+    lease: uuid.UUID, ids: Collection[int], now: datetime, *, release_at: datetime, most: int
+) -> None:
+    """They break whoever looks at them: held until `release_at`, and failed after `most` attempts."""
+    facts = {"lease": lease, "ids": list(ids), "now": now, "release_at": release_at, "most": most}
+    _count(_SET_ASIDE, facts)
+
+
+def let_go(lease: uuid.UUID) -> int:
+    """All that is still claimed is held as it was; how many."""
+    return insist(lambda: _count(_LET_GO, {"lease": lease}))
+
+
+def leave_as(lease: uuid.UUID, delivery: int, bundle: uuid.UUID) -> None:
+    """It leaves in another mail than was said before; stored before it is sent."""
+    _count(_LEAVE_AS, {"lease": lease, "id": delivery, "bundle": bundle})
+
+
+def _count(sql: str, facts: dict[str, Any]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(
-            _PUT_BACK,
-            {
-                "lease": lease,
-                "ids": list(ids),
-                "more": int(is_attempt),
-                "release_at": release_at,
-                "keep": keep_bundle,
-            },
-        )
+        cursor.execute(sql, facts)
+        return int(cursor.rowcount)

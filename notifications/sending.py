@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 import random
 import uuid
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from accounts.models import User
-from notifications import breaker, claims, refusals
+from notifications import breaker, claims, clock, refusals
+from notifications.breaker import State
 from notifications.crash import crash_point
+from notifications.outage import OUTAGE
 from notifications.release import Go
 from notifications.transports.base import Bundle, Entry, Transport, TransportDown, TransportError
 from notifications.transports.email import EmailTransport
@@ -24,6 +26,8 @@ FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=4)
 # The waits before the last try add up to about a day.
 MOST_ATTEMPTS = 12
+# Seconds; with one mail more it is well within a lease.
+LONGEST_CHUNK = 120.0
 
 TRANSPORTS: dict[str, Callable[[], Transport]] = {"email": EmailTransport}
 
@@ -52,6 +56,12 @@ def send(leaving: Sequence[Leaving], lease: uuid.UUID, now: datetime) -> int:
     return sent
 
 
+def wait_after(attempts: int) -> timedelta:
+    """How long until the next try, after so many that failed before."""
+    wait: timedelta = min(FIRST_WAIT * 2 ** min(attempts, 20), LONGEST_WAIT)
+    return wait * random.uniform(0.8, 1.2)  # noqa: S311
+
+
 class _Post:
     """One transport's part of a chunk."""
 
@@ -60,81 +70,92 @@ class _Post:
         # Looked up once: hardly anybody is in trouble, and each mail would ask.
         self.was_down = False
         self.troubled: set[int] = set()
+        self.attempts: dict[int, int] = {}
+        # What an earlier try may have sent keeps its id, however this one ends.
+        self.doubtful: set[int] = set()
 
     def send(self, leaving: Sequence[Leaving]) -> int:
-        sent = 0
-        bundles = list(_bundles(leaving))
-        self.was_down = breaker.has_tripped(self.name)
-        self.troubled = refusals.of(bundle.recipient.pk for bundle in bundles)
-        attempts = {one.row.id: one.row.attempts for one in leaving}
-        for position, bundle in enumerate(bundles):
-            ids = [entry.delivery_id for entry in bundle.entries]
+        self.attempts = {one.row.id: one.row.attempts for one in leaving}
+        self.doubtful = {one.row.id for one in leaving if one.row.bundle}
+        state = breaker.state(self.name, self.now)
+        if state is State.SHUT:
+            self._put_back(self.attempts)
+            return 0
+        self.was_down = state is State.ON_TRIAL
+        queue = deque(_bundles(leaving))
+        self.troubled = refusals.of(bundle.recipient.pk for bundle in queue)
+        sent, began = 0, clock.monotonic()
+        while queue and clock.monotonic() - began < LONGEST_CHUNK:
+            bundle = queue.popleft()
             try:
                 self.transport.send(bundle)
             except TransportDown as error:
                 breaker.trip(self.name, error.answer, self.now)
-                rest = [entry.delivery_id for late in bundles[position:] for entry in late.entries]
-                claims.put_back(self.lease, rest)
-                return sent
+                self._put_back(_ids(bundle), is_unsure=error.is_unsure)
+                break
             except TransportError as error:
-                self._refused(bundle, ids, error, max(attempts[pk] for pk in ids))
+                self._refused(bundle, error)
+            except OUTAGE:
+                raise
             except Exception:
                 logger.exception("the bundle %s could not be made", bundle.id)
-                sent += self._one_by_one(bundle, attempts)
+                queue.extendleft(reversed(self._apart(bundle)))
             else:
                 crash_point("accepted")
-                self._taken(bundle, ids)
-                sent += len(ids)
+                sent += self._taken(bundle)
+        self._put_back([pk for bundle in queue for pk in _ids(bundle)])
         return sent
 
-    def _taken(self, bundle: Bundle, ids: list[int]) -> None:
-        claims.finish(self.lease, ids, self.now, "sent")
+    def _taken(self, bundle: Bundle) -> int:
+        claims.finish(self.lease, _ids(bundle), self.now, "sent")
         crash_point("finished")
         if self.was_down:
             breaker.reset(self.name)
             self.was_down = False
         if bundle.recipient.pk in self.troubled:
             refusals.forget(bundle.recipient)
+        return len(bundle.entries)
 
-    def _refused(self, bundle: Bundle, ids: list[int], error: TransportError, attempts: int) -> None:
+    def _refused(self, bundle: Bundle, error: TransportError) -> None:
         if error.permanent:
-            claims.finish(self.lease, ids, self.now, "failed", f"refused: {error.answer}")
+            claims.finish(self.lease, _ids(bundle), self.now, "failed", f"refused: {error.answer}")
             refusals.remember(bundle.recipient, error.answer, self.now)
         else:
             logger.warning("a bundle for person %d waits: %s", bundle.recipient.pk, error.answer)
-            self._later(ids, attempts, keep_bundle=error.is_unsure)
+            self._later(bundle, is_unsure=error.is_unsure)
 
-    def _later(self, ids: list[int], attempts: int, *, keep_bundle: bool) -> None:
-        wait = min(FIRST_WAIT * 2 ** min(attempts, 20), LONGEST_WAIT) * random.uniform(0.8, 1.2)  # noqa: S311
-        claims.put_back(self.lease, ids, release_at=self.now + wait, is_attempt=True, keep_bundle=keep_bundle)
+    def _later(self, bundle: Bundle, *, is_unsure: bool = False) -> None:
+        wait = wait_after(max(self.attempts[pk] for pk in _ids(bundle)))
+        self._put_back(_ids(bundle), release_at=self.now + wait, is_attempt=True, is_unsure=is_unsure)
 
-    def _one_by_one(self, bundle: Bundle, attempts: dict[int, int]) -> int:
+    def _apart(self, bundle: Bundle) -> list[Bundle]:
         """Something in it breaks the making of the mail. What does waits and ends by itself; the
-        rest leaves, so that one poisonous message delays no other (quality.md, I12)."""
-        sent = 0
+        rest leaves one by one, so that one poisonous message delays no other (quality.md, I12)."""
+        if len(bundle.entries) == 1:
+            self._later(bundle)
+            return []
+        alone = []
         for entry in bundle.entries:
-            alone = Bundle(uuid.uuid5(bundle.id, str(entry.delivery_id)), bundle.recipient, (entry,))
-            if len(bundle.entries) == 1:
-                self._later([entry.delivery_id], attempts[entry.delivery_id], keep_bundle=False)
-                continue
-            sent += self._alone(alone, entry.delivery_id, attempts[entry.delivery_id])
-        return sent
+            own_id = uuid.uuid5(bundle.id, str(entry.delivery_id))
+            claims.leave_as(self.lease, entry.delivery_id, own_id)
+            alone.append(Bundle(own_id, bundle.recipient, (entry,)))
+        return alone
 
-    def _alone(self, alone: Bundle, delivery: int, attempts: int) -> int:
-        try:
-            self.transport.send(alone)
-        except TransportDown as error:
-            breaker.trip(self.name, error.answer, self.now)
-            claims.put_back(self.lease, [delivery])
-        except TransportError as error:
-            self._refused(alone, [delivery], error, attempts)
-        except Exception:
-            logger.exception("delivery %d could not be made into a mail", delivery)
-            self._later([delivery], attempts, keep_bundle=False)
-        else:
-            self._taken(alone, [delivery])
-            return 1
-        return 0
+    def _put_back(
+        self,
+        ids: Collection[int],
+        *,
+        release_at: datetime | None = None,
+        is_attempt: bool = False,
+        is_unsure: bool = False,
+    ) -> None:
+        if ids:
+            keep = ids if is_unsure else self.doubtful.intersection(ids)
+            claims.put_back(self.lease, ids, release_at=release_at, is_attempt=is_attempt, keep=keep)
+
+
+def _ids(bundle: Bundle) -> list[int]:
+    return [entry.delivery_id for entry in bundle.entries]
 
 
 def _bundles(leaving: Sequence[Leaving]) -> Iterator[Bundle]:
