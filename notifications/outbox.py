@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -17,14 +17,17 @@ from notifications.claims import Settled
 from notifications.crash import crash_point
 from notifications.fan_out import expand
 from notifications.hold import Hold
+from notifications.outage import OUTAGE
 from notifications.release import Go, Outcome, Verdict, verdict
-from notifications.sending import MOST_ATTEMPTS, Leaving, send
+from notifications.sending import MOST_ATTEMPTS, Leaving, send, wait_after
 from notifications.waiting import Row
 
 # So few, that what was looked at is still true when the last of them is sent.
 CHUNK = 20
 LONGEST_SWEEP = 30.0
 CLOCK_LEAP = 300.0
+# About an hour, as after so many attempts.
+SET_ASIDE = 6
 
 logger = logging.getLogger(__name__)
 
@@ -37,21 +40,55 @@ def sweep(now: datetime | None = None) -> int:
     if now is None and _leapt():
         return 0
     began = clock.monotonic()
-    expand()
-    claims.recover()
-    repeats.plan_repeats(now or clock.now())
-    reminders.plan_reminders(now or clock.now())
+    for step in (_expand, _recover, _repeat, _remind):
+        _attempt(step, now or clock.now())
     sent = 0
-    while clock.monotonic() - began < LONGEST_SWEEP:
+    while _has_time(began):
         lease = uuid.uuid4()
         at = now or clock.now()
         people = claims.claim(lease, at, breaker.shut(at))
         if not people:
             break
         crash_point("claimed")
-        for chunk in _chunks(people.values(), CHUNK):
-            sent += _release([pk for ids in chunk for pk in ids], lease, now or clock.now())
+        try:
+            for chunk in _chunks(people.values(), CHUNK):
+                if not _has_time(began):
+                    break
+                sent += _release(chunk, lease, now or clock.now())
+        finally:
+            # Whatever it was that ended this: nobody waits for a lease to run out.
+            claims.let_go(lease)
     return sent
+
+
+def _attempt(step: Callable[[datetime], object], now: datetime) -> None:
+    """What cannot be planned now is planned by a later sweep; what is due leaves all the same."""
+    try:
+        step(now)
+    except OUTAGE:
+        raise
+    except Exception:
+        logger.exception("part of a sweep failed: %s", step.__name__)
+
+
+def _expand(now: datetime) -> None:
+    expand()
+
+
+def _recover(now: datetime) -> None:
+    claims.recover()
+
+
+def _repeat(now: datetime) -> None:
+    repeats.plan_repeats(now)
+
+
+def _remind(now: datetime) -> None:
+    reminders.plan_reminders(now)
+
+
+def _has_time(began: float) -> bool:
+    return clock.monotonic() - began < LONGEST_SWEEP
 
 
 def _leapt() -> bool:
@@ -69,7 +106,31 @@ def _leapt() -> bool:
     return True
 
 
-def _release(ids: list[int], lease: uuid.UUID, now: datetime) -> int:
+def _release(chunk: list[list[int]], lease: uuid.UUID, now: datetime) -> int:
+    """Looks again at deliveries, by person, and sends what may leave; how many did. What breaks
+    the looking itself is found by halves, and set aside: it delays no other."""
+    try:
+        return _look_and_send([pk for ids in chunk for pk in ids], lease, now)
+    except OUTAGE:
+        raise
+    except Exception:
+        if parts := _halves(chunk):
+            return sum(_release(part, lease, now) for part in parts)
+        logger.exception("delivery %d cannot be looked at", chunk[0][0])
+        later = now + wait_after(SET_ASIDE)
+        claims.set_aside(lease, chunk[0], now, release_at=later, most=MOST_ATTEMPTS)
+        return 0
+
+
+def _halves(chunk: list[list[int]]) -> list[list[list[int]]]:
+    """Of the people; of one person's deliveries where there is one; nothing of a single one."""
+    if len(chunk) > 1:
+        return [chunk[: len(chunk) // 2], chunk[len(chunk) // 2 :]]
+    [ids] = chunk
+    return [[ids[: len(ids) // 2]], [ids[len(ids) // 2 :]]] if len(ids) > 1 else []
+
+
+def _look_and_send(ids: list[int], lease: uuid.UUID, now: datetime) -> int:
     leaving: list[Leaving] = []
     settled: list[Settled] = []
     bundles: dict[tuple[int, str], uuid.UUID] = {}
