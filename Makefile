@@ -15,7 +15,7 @@ demo: .venv/run ## Start Bobbin with a fictional company to look at
 	@exec $(BIN)/python manage.py up --demo
 
 test: check .venv/browser ## Everything: what `check` does, then all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev ## The quick part: style, types, layers, templates, migrations
 	@$(BIN)/ruff check .

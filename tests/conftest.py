@@ -30,5 +30,6 @@ def quick_settings() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: Playwright keeps an event loop running, which Django's models refuse."""
+    """Browser tests come last: Playwright keeps an event loop running, which Django's models refuse.
+    Those who share the tests by files keep this order."""
     items.sort(key=lambda item: "/tests/browser/" in item.path.as_posix())

@@ -26,8 +26,11 @@ def pytest_load_initial_conftests() -> None:
 
     This plugin is registered later than that one, so of two who want to be first it is.
     """
-    # One start for the controller; `-p` is read again by a child of xdist, which inherits the variables.
-    if "BOBBIN_TEST_FOLDER" not in os.environ:
+    # Each process that runs tests has stores of its own, also those that share a run's tests among
+    # them (pytest-xdist): rows, ids and what is told live never meet.
+    runner = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    if os.environ.get("BOBBIN_TEST_RUNNER") != runner:
+        os.environ["BOBBIN_TEST_RUNNER"] = runner
         start_stores(Path(tempfile.mkdtemp(prefix="bobbin-test-")))
 
 
@@ -44,7 +47,6 @@ def start_stores(folder: Path) -> None:
     ):
         os.environ.pop(name, None)
     os.environ |= {
-        "BOBBIN_TEST_FOLDER": str(folder),
         "BOBBIN_DATA": str(folder),
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "SECRET_KEY": secrets.token_hex(25),
