@@ -2,6 +2,12 @@
 
 A claim is a lease: a token and a moment on the database's clock. Only its holder may finish;
 when the moment passes, the delivery is anybody's again (quality.md, Faults).
+
+Somebody whose digest is due at their opening, or a few minutes later, gets one mail: the digest,
+which carries what was held. A claim puts such deliveries off instead of taking them; whoever ends
+the digest takes what it told and wakes the rest (notifications.digest.carried). One snapshot sees
+the digest as due, as claimed, or as ended together with what it carried, so the order of the two
+sweeps does not matter. Where no digest comes, a delivery waits for it only once and not for long.
 """
 
 from __future__ import annotations
@@ -9,7 +15,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -19,6 +25,8 @@ from notifications.schedules import zone_data
 
 LEASE_SECONDS = 300
 PEOPLE = 100
+# What would leave within so much time of a digest leaves with it, and waits no longer for it.
+WITH_DIGEST = timedelta(minutes=10)
 
 _CLAIM = """
 WITH waiting AS (
@@ -31,18 +39,39 @@ WITH waiting AS (
     -- Two sweeps never share one person: that would make two mails of one bundle.
     SELECT person.id FROM accounts_user person JOIN waiting ON waiting.recipient_id = person.id
     ORDER BY person.id LIMIT %(people)s FOR NO KEY UPDATE OF person SKIP LOCKED
+), digests AS (
+    SELECT plan.user_id, plan.next_at FROM notifications_digestplan plan
+    JOIN people ON people.id = plan.user_id WHERE plan.next_at <= %(now)s + %(with_digest)s
+    UNION ALL
+    SELECT digest.user_id, digest.until FROM notifications_digest digest
+    JOIN people ON people.id = digest.user_id WHERE digest.state = 'claimed'
+), told AS (
+    SELECT user_id AS id, max(next_at) AS digest_at FROM digests
+    WHERE user_id NOT IN (SELECT user_id FROM notifications_unsubscription WHERE kind = 'digest')
+    GROUP BY user_id
 ), due AS (
-    SELECT delivery.id FROM notifications_delivery delivery
+    -- What may have left already, in its own mail, waits for no other.
+    SELECT delivery.id, GREATEST(told.digest_at, %(now)s) + %(with_digest)s AS at_the_latest,
+        told.id IS NOT NULL AND delivery.transport = 'email' AND NOT delivery.urgent
+            AND delivery.why <> 'with_digest' AND delivery.bundle IS NULL AS is_put_off
+    FROM notifications_delivery delivery
     JOIN people ON people.id = delivery.recipient_id
+    LEFT JOIN told ON told.id = people.id
     WHERE delivery.state = 'held' AND delivery.release_at <= %(now)s
         AND NOT delivery.transport = ANY(%(shut)s::text[])
     FOR UPDATE OF delivery SKIP LOCKED
+), put_off AS (
+    UPDATE notifications_delivery delivery SET why = 'with_digest', release_at = due.at_the_latest
+    FROM due WHERE delivery.id = due.id AND due.is_put_off
+    RETURNING delivery.id
+), taken AS (
+    UPDATE notifications_delivery delivery
+    SET state = 'claimed', lease = %(lease)s,
+        leased_until = clock_timestamp() + make_interval(secs => %(seconds)s)
+    FROM due WHERE delivery.id = due.id AND NOT due.is_put_off
+    RETURNING delivery.id, delivery.recipient_id
 )
-UPDATE notifications_delivery delivery
-SET state = 'claimed', lease = %(lease)s,
-    leased_until = clock_timestamp() + make_interval(secs => %(seconds)s)
-FROM due WHERE delivery.id = due.id
-RETURNING delivery.id, delivery.recipient_id
+SELECT id, recipient_id FROM taken UNION ALL SELECT id, NULL FROM put_off
 """
 
 # A lease that ran out was held by a process that died. For what was about to leave that counts
@@ -129,22 +158,26 @@ def recover() -> int:
 def claim(lease: uuid.UUID, now: datetime, shut: Collection[str]) -> dict[int, list[int]]:
     """Ids of all that is due at `now` for up to PEOPLE people, by person. `shut` names the
     transports that are not to be tried."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _CLAIM,
-            {
-                "now": now,
-                "shut": list(shut),
-                "rows": PEOPLE * 20,
-                "people": PEOPLE,
-                "lease": lease,
-                "seconds": LEASE_SECONDS,
-            },
-        )
+    facts: dict[str, Any] = {
+        "now": now,
+        "with_digest": WITH_DIGEST,
+        "shut": list(shut),
+        "rows": PEOPLE * 20,
+        "people": PEOPLE,
+        "lease": lease,
+        "seconds": LEASE_SECONDS,
+    }
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(_CLAIM, facts)
+            rows = cursor.fetchall()
         found: dict[int, list[int]] = {}
-        for delivery, person in cursor.fetchall():
-            found.setdefault(person, []).append(delivery)
-    return found
+        for delivery, person in rows:
+            if person is not None:
+                found.setdefault(person, []).append(delivery)
+        # Where all of them wait for digests, others may be due behind them.
+        if found or not rows:
+            return found
 
 
 def settle(lease: uuid.UUID, rows: Sequence[Settled], now: datetime) -> set[int]:

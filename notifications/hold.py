@@ -25,7 +25,8 @@ class Mode(StrEnum):
 
 
 class Why(StrEnum):
-    """Why it leaves when it does; every notification can tell it in words."""
+    """Why it leaves when it does; every notification can tell it in words. WITH_DIGEST is no
+    answer of `hold`: it was due as their digest was, and waits for that (notifications.claims)."""
 
     IN_HOURS = "in_hours"
     OFF_HOURS = "off_hours"
@@ -33,6 +34,7 @@ class Why(StrEnum):
     FOCUS = "focus"
     BATCH = "batch"
     DIGEST = "digest"
+    WITH_DIGEST = "with_digest"
     URGENT = "urgent"
     NEVER = "never"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 
 from notifications import breaker, claims, clock, reminders, repeats, waiting
@@ -17,6 +17,7 @@ from notifications.claims import Settled
 from notifications.crash import crash_point
 from notifications.fan_out import expand
 from notifications.hold import Hold
+from notifications.leaps import leapt
 from notifications.outage import OUTAGE
 from notifications.release import Go, Outcome, Verdict, verdict
 from notifications.sending import MOST_ATTEMPTS, Leaving, send, wait_after
@@ -25,19 +26,16 @@ from notifications.waiting import Row
 # So few, that what was looked at is still true when the last of them is sent.
 CHUNK = 20
 LONGEST_SWEEP = 30.0
-CLOCK_LEAP = 300.0
 # About an hour, as after so many attempts.
 SET_ASIDE = 6
 
 logger = logging.getLogger(__name__)
 
-_before: tuple[datetime, float] | None = None
-
 
 def sweep(now: datetime | None = None) -> int:
     """Releases everything that is due; how many deliveries were sent. `now` (aware) stands for
     the clock in tests and commands."""
-    if now is None and _leapt():
+    if now is None and leapt("sweep"):
         return 0
     began = clock.monotonic()
     for step in (_expand, _recover, _repeat, _remind):
@@ -89,21 +87,6 @@ def _remind(now: datetime) -> None:
 
 def _has_time(began: float) -> bool:
     return clock.monotonic() - began < LONGEST_SWEEP
-
-
-def _leapt() -> bool:
-    """Whether the wall clock outran time itself since the last sweep of this process: then its
-    word is not taken, once. Released early cannot be taken back (quality.md, Faults)."""
-    global _before
-    wall, mono = clock.now(), clock.monotonic()
-    before, _before = _before, (wall, mono)
-    if before is None:
-        return False
-    leap = (wall - before[0]) - timedelta(seconds=mono - before[1])
-    if leap.total_seconds() <= CLOCK_LEAP:
-        return False
-    logger.warning("the clock leapt %d s ahead; this sweep is skipped", leap.total_seconds())
-    return True
 
 
 def _release(chunk: list[list[int]], lease: uuid.UUID, now: datetime) -> int:

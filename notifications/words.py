@@ -69,6 +69,7 @@ _HELD: dict[Why, Sentence] = {
     Why.FOCUS: lambda: _("Held until %(when)s, when your focus ends."),
     Why.BATCH: lambda: _("Held until %(when)s, the next of your times for batches."),
     Why.DIGEST: lambda: _("Waits for your daily digest, as you chose."),
+    Why.WITH_DIGEST: lambda: _("Leaves with your daily digest, %(when)s at the latest."),
     Why.URGENT: lambda: _("Leaves at once: it is urgent and addresses you by name."),
     Why.NEVER: lambda: _("Held: no working hours lie ahead. Your next change of hours plans it anew."),
 }
@@ -79,6 +80,7 @@ _SENT: dict[Why, Sentence] = {
     Why.FOCUS: lambda: _("Sent %(when)s; it was held until your focus ended."),
     Why.BATCH: lambda: _("Sent %(when)s, with your batch."),
     Why.DIGEST: lambda: _("Told %(when)s in your daily digest, as you chose."),
+    Why.WITH_DIGEST: lambda: _("Sent %(when)s, with your daily digest or right after it."),
     Why.URGENT: lambda: _("Sent %(when)s, at once: it is urgent and addresses you by name."),
     Why.NEVER: lambda: _("Sent %(when)s."),
 }

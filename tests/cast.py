@@ -14,6 +14,7 @@ from django.test import Client
 
 from accounts.actions.add_person import add_person
 from accounts.models import Organization, Role, User
+from notifications.models import DigestPlan
 
 PASSWORD = "brown otters read slowly"
 LONG_AGO = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -55,14 +56,19 @@ def gina(organization: Organization) -> User:
 
 
 def person(name: str, **fields: Any) -> User:
-    """Somebody who joined long ago, in Lisbon unless told; "Bob Santos" is bob@rill.example."""
+    """Somebody who joined long ago, in Lisbon unless told; "Bob Santos" is bob@rill.example.
+
+    No digest is planned for them: a test that wants one says so (`plans.replan`), and no other
+    finds what it looks for held back for a digest that nobody sends."""
     first = name.split()[0].lower()
     facts: dict[str, Any] = {
         "time_zone": "Europe/Lisbon",
         "joined_at": LONG_AGO,
         "onboarded_at": LONG_AGO,
     } | fields
-    return add_person(email=f"{first}@rill.example", name=name, password=PASSWORD, handle=first, **facts)
+    made = add_person(email=f"{first}@rill.example", name=name, password=PASSWORD, handle=first, **facts)
+    DigestPlan.objects.filter(user=made).delete()
+    return made
 
 
 def signed_in(user: User, **options: Any) -> Client:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from notifications import clock, outbox
+from notifications import clock, leaps
 
 
 class MovedClock:
@@ -29,4 +29,4 @@ class MovedClock:
     def install(self, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(timezone, "now", self.now)
         patch.setattr(clock, "monotonic", self.seconds)
-        patch.setattr(outbox, "_before", None)
+        leaps.forget()

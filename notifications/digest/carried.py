@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from notifications.claims import WITH_DIGEST
 from notifications.digest.content import Content
 from notifications.hold import Why
 from notifications.models import Delivery, Digest
@@ -16,10 +18,10 @@ from threads.access import visible_threads
 
 
 def end(digest: Digest, content: Content, bundle: uuid.UUID | None, now: datetime) -> None:
-    """What the digest told left with it, as `bundle`; also what was due by mail at this moment
-    anyway, so that nobody gets two mails of one thing. What waited for this digest and is not
-    in it has nothing left to tell. Without a bundle no mail was sent."""
-    waits = Q(why=Why.DIGEST) | Q(release_at__lte=now)
+    """What the digest told left with it, as `bundle`; also what was to leave by mail about this
+    moment anyway, so that nobody gets two mails of one thing. What waited for this digest and is
+    not in it has nothing left to tell, or leaves by itself. Without a bundle no mail was sent."""
+    waits = Q(why__in=[Why.DIGEST, Why.WITH_DIGEST]) | Q(release_at__lte=now + WITH_DIGEST)
     held = Delivery.objects.filter(
         waits,
         recipient=digest.user_id,
@@ -46,6 +48,35 @@ def end(digest: Digest, content: Content, bundle: uuid.UUID | None, now: datetim
     _end(told, now, state=Delivery.State.SENT, bundle=bundle)
     for outcome, ids in rest.items():
         _end(ids, now, state=Delivery.State.SUPPRESSED, outcome=outcome)
+    wake([digest.user_id], now)
+
+
+def end_unwanted(digest: Digest, now: datetime) -> None:
+    """They unsubscribed from digests: what had to wait for one has no way to them."""
+    held = Delivery.objects.filter(recipient=digest.user_id, state=Delivery.State.HELD, why=Why.DIGEST)
+    _end(
+        list(held.values_list("pk", flat=True)),
+        now,
+        state=Delivery.State.SUPPRESSED,
+        outcome=Outcome.UNSUBSCRIBED,
+    )
+    wake([digest.user_id], now)
+
+
+def wake(user_ids: Collection[int], now: datetime) -> None:
+    """What was put off for a digest leaves with the next sweep."""
+    if user_ids:
+        _put_off().filter(recipient__in=user_ids, release_at__gt=now).update(release_at=now)
+
+
+def wait_longer(now: datetime) -> None:
+    """While no mail can leave at all, the time for which something waits for a digest does not
+    run out; few rows are written, and each only now and then."""
+    _put_off().filter(release_at__lte=now + WITH_DIGEST / 2).update(release_at=now + WITH_DIGEST)
+
+
+def _put_off() -> QuerySet[Delivery]:
+    return Delivery.objects.filter(state=Delivery.State.HELD, why=Why.WITH_DIGEST)
 
 
 def _outcome(*, is_readable: bool, deleted_at: datetime | None) -> Outcome:

@@ -14,7 +14,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from accounts.models import User
-from notifications.digest import plans
+from notifications.claims import WITH_DIGEST
+from notifications.digest import carried, plans
 from notifications.digest.plans import Person
 from notifications.digest.schedule import Occasion, next_occasion
 from notifications.models import Digest, DigestPlan
@@ -41,7 +42,7 @@ SELECT user_id, local_date, after, %(until)s, 'claimed', 0, %(lease)s,
 FROM unnest(%(people)s::bigint[], %(dates)s::date[], %(after)s::timestamptz[])
     AS new (user_id, local_date, after)
 ON CONFLICT DO NOTHING
-RETURNING id
+RETURNING id, user_id
 """
 
 _RECOVER = """
@@ -70,12 +71,15 @@ WHERE id = %(id)s AND state = 'claimed' AND lease = %(lease)s
 
 def claim(lease: uuid.UUID, now: datetime, *, only: User | None = None) -> list[int]:
     """Ids of the digests that are due at `now` for up to PEOPLE people, or for one, who are
-    planned for their next one. Whoever another sweep looks at now is left to it."""
+    planned for their next one. Whoever another sweep looks at now is left to it. What was put
+    off for a digest that is not to come now waits for it no longer."""
     with transaction.atomic():
         due = DigestPlan.objects.filter(next_at__lte=now).order_by("next_at")
         if only is not None:
             due = due.filter(user=only)
-        ids = list(due.select_for_update(skip_locked=True).values_list("pk", flat=True)[:PEOPLE])
+        # The person too, as whoever puts deliveries off does (notifications.claims).
+        locked = due.select_for_update(skip_locked=True, no_key=True, of=("self", "user"))
+        ids = [plan.pk for plan in locked.select_related("user")[:PEOPLE]]
         if not ids:
             return []
         found = list(plans.read(ids, now))
@@ -98,7 +102,10 @@ def claim(lease: uuid.UUID, now: datetime, *, only: User | None = None) -> list[
                 next_at[position] = now + COMMIT
         plans.write(found, next_at)
         free = [(person, occasion) for person, occasion in taken if person.user_id not in busy]
-        return _insert(lease, free, now - COMMIT)
+        made = _insert(lease, free, now - COMMIT)
+        soon = {person.user_id for person, at in zip(found, next_at, strict=True) if _is_soon(at, now)}
+        carried.wake(set(ids) - soon - busy - set(made.values()), now)
+        return list(made)
 
 
 def recover(lease: uuid.UUID) -> list[int]:
@@ -131,6 +138,10 @@ def finish(
         return bool(cursor.rowcount)
 
 
+def _is_soon(at: datetime | None, now: datetime) -> bool:
+    return at is not None and at <= now + WITH_DIGEST
+
+
 def _occasion(person: Person, now: datetime, after: datetime, told: Collection[date]) -> Occasion | None:
     return next_occasion(person.schedule, person.wishes, now, after=after, told=told)
 
@@ -143,7 +154,8 @@ def _give_up(ids: list[int]) -> set[int]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def _insert(lease: uuid.UUID, taken: list[tuple[Person, Occasion]], until: datetime) -> list[int]:
+def _insert(lease: uuid.UUID, taken: list[tuple[Person, Occasion]], until: datetime) -> dict[int, int]:
+    """The person of each digest that was made, by its id."""
     with connection.cursor() as cursor:
         cursor.execute(
             _CLAIM,
@@ -156,4 +168,4 @@ def _insert(lease: uuid.UUID, taken: list[tuple[Person, Occasion]], until: datet
                 "after": [person.until for person, _ in taken],
             },
         )
-        return [row[0] for row in cursor.fetchall()]
+        return dict(cursor.fetchall())

@@ -13,9 +13,9 @@ from accounts import events as people
 from accounts.models import User
 from accounts.working_time import Schedule
 from notifications import clock, events
-from notifications.digest.schedule import LOOK_BACK, DigestWishes, next_occasion
+from notifications.digest.schedule import EVERY_DAY, LOOK_BACK, DigestWishes, next_occasion
 from notifications.models import Preference
-from notifications.schedules import hours_now, zone_data
+from notifications.schedules import Hours, hours_now, zone_data
 
 BATCH = 500
 # How far back the first digest of somebody looks, who was here before digests were.
@@ -109,13 +109,13 @@ def read(user_ids: Collection[int], now: datetime) -> Iterator[Person]:
         User.objects.filter(pk__in=user_ids, is_active=True).values_list("pk", "schedule_version")
     )
     hours = hours_now(versions)
-    wishes = _wishes(versions)
+    wishes = _wishes(hours)
     for user_id, until, told_until, starts_at, told in _pasts(sorted(hours), now):
         yield Person(
             user_id=user_id,
             version=versions[user_id],
             schedule=hours[user_id].schedule,
-            wishes=wishes.get(user_id, DigestWishes()),
+            wishes=wishes[user_id],
             until=until or starts_at,
             told_until=told_until or starts_at,
             told=frozenset(told),
@@ -147,9 +147,14 @@ def _schedule_changed(event: people.ScheduleChanged) -> None:
     replan(User.objects.filter(working_hours=None).values_list("pk", flat=True) if ids is None else ids)
 
 
-def _wishes(versions: Mapping[int, int]) -> dict[int, DigestWishes]:
-    rows = Preference.objects.filter(user__in=versions).values_list("user_id", "digest_at", "digest_days")
-    return {user_id: DigestWishes(at, frozenset(days)) for user_id, at, days in rows}
+def _wishes(hours: Mapping[int, Hours]) -> dict[int, DigestWishes]:
+    rows = Preference.objects.filter(user__in=hours).values_list("user_id", "digest_at", "digest_days")
+    said = {user_id: (at, frozenset(days)) for user_id, at, days in rows}
+    usual = (None, EVERY_DAY)
+    return {
+        user_id: DigestWishes(*said.get(user_id, usual), focus_until=one.wishes.focus_until)
+        for user_id, one in hours.items()
+    }
 
 
 def _pasts(user_ids: list[int], now: datetime) -> list[Past]:

@@ -7,11 +7,11 @@ or settings.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from accounts.wall_clock import in_utc, local_date, opening_instant, zone_named
-from accounts.working_time import NEVER_AFTER, Schedule, day_windows
+from accounts.working_time import NEVER_AFTER, Schedule, day_windows, next_opening
 
 # A window ends within two days of the one that it starts on; a zone is at most a day off.
 LOOK_BACK = timedelta(days=3)
@@ -23,20 +23,23 @@ EVERY_DAY = frozenset(range(7))
 @dataclass(frozen=True, slots=True)
 class DigestWishes:
     """`at` is in minutes after local midnight; None is the start of the day's first window.
-    `days` are weekdays, 0 is Monday."""
+    `days` are weekdays, 0 is Monday. `focus_until` is aware or None."""
 
     at: int | None = None
     days: frozenset[int] = EVERY_DAY
+    focus_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """The digest of `local_date` is due at `at`. From `closes` on (both UTC) it is too late: what
-    it would have told waits for the next one, so that nobody hears of it in their evening."""
+    it would have told waits for the next one, so that nobody hears of it in their evening.
+    `as_chosen` says that `at` is a time of the person's own, within their hours or not."""
 
     local_date: date
     at: datetime
     closes: datetime
+    as_chosen: bool = field(default=False, compare=False)
 
 
 def next_occasion(
@@ -67,13 +70,25 @@ def next_occasion(
             continue
         if occasion.at > now:
             return due or occasion
-        if occasion.closes > now:
-            due = occasion
+        due = delayed(schedule, occasion, now) or due
     return due
 
 
+def delayed(schedule: Schedule, occasion: Occasion, now: datetime) -> Occasion | None:
+    """One whose moment is past at `now`: as it is while they work, or not long after a time that
+    they chose; in a break, at the end of the break. None when it is too late for that date."""
+    late = in_utc(now)
+    if occasion.as_chosen and late < occasion.at + LATEST:
+        return occasion
+    opening = next_opening(schedule, late)
+    if opening is None or opening >= occasion.closes:
+        return None
+    return occasion if opening <= late else replace(occasion, at=opening)
+
+
 def occasion_of(schedule: Schedule, wishes: DigestWishes, day: date) -> Occasion | None:
-    """That of a working day, whatever `wishes.days` says; None for any other day."""
+    """That of a working day, whatever `wishes.days` says; None for any other day. Focus delays it;
+    where it lasts to the end of the day, the next one tells."""
     windows = day_windows(schedule, day)
     if not windows:
         return None
@@ -81,4 +96,9 @@ def occasion_of(schedule: Schedule, wishes: DigestWishes, day: date) -> Occasion
     if wishes.at is not None:
         stamp = datetime.combine(day, time()) + timedelta(minutes=wishes.at)
         at = opening_instant(stamp, zone_named(schedule.time_zone))
-    return Occasion(day, at, max(windows[-1][1], at + LATEST))
+    closes = max(windows[-1][1], at + LATEST)
+    focus = wishes.focus_until
+    if focus is None or focus <= at:
+        return Occasion(day, at, closes, as_chosen=wishes.at is not None)
+    opening = next_opening(schedule, focus)
+    return Occasion(day, opening, closes) if opening and opening < closes else None

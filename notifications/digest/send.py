@@ -21,7 +21,8 @@ from notifications.digest import carried, claims, plans
 from notifications.digest.content import Content, content_for
 from notifications.digest.mail import Letter, letter
 from notifications.digest.plans import Person
-from notifications.digest.schedule import occasion_of
+from notifications.digest.schedule import Occasion, delayed, occasion_of
+from notifications.leaps import leapt
 from notifications.models import Digest, DigestPlan, Unsubscription
 from notifications.plan import EMAIL
 from notifications.transports.base import TransportDown, TransportError
@@ -38,10 +39,13 @@ logger = logging.getLogger(__name__)
 def send_due(now: datetime | None = None) -> int:
     """Sends all that is due; how many mails were taken. `now` (aware) stands for the clock in
     tests and commands. Two at once do no harm."""
+    if now is None and leapt("digest sweep"):
+        return 0
     began, sent = clock.monotonic(), 0
     while clock.monotonic() - began < LONGEST_SWEEP:
         lease, at = uuid.uuid4(), now or clock.now()
         if EMAIL in breaker.shut(at):
+            carried.wait_longer(at)
             break
         ids = claims.recover(lease) or claims.claim(lease, at)
         if not ids:
@@ -107,11 +111,16 @@ class _Post:
 
     def _one(self, digest: Digest, person: Person | None, transport: EmailTransport) -> int:
         if person is None:
-            claims.finish(self.lease, digest, Digest.State.EMPTY, outcome="unsubscribed")
+            self._end(digest, Digest.State.EMPTY, "unsubscribed")
             return 0
-        occasion = occasion_of(person.schedule, person.wishes, digest.local_date)
-        if occasion is None or occasion.closes <= self.now:
-            claims.finish(self.lease, digest, Digest.State.FAILED, outcome="joined_next")
+        occasion = self._occasion(digest, person)
+        if occasion is None:
+            self._end(digest, Digest.State.FAILED, "joined_next")
+            return 0
+        if occasion.at > self.now:
+            # Their hours or their focus changed since it was claimed.
+            wait = (occasion.at - self.now).total_seconds()
+            claims.hold_on(self.lease, digest, seconds=min(wait, LONGEST_WAIT))
             return 0
         content = content_for(digest.user, person.told_until, digest.until)
         if not content.has_news:
@@ -119,6 +128,11 @@ class _Post:
             return 0
         written = letter(digest, person, content, self.organization, self.now)
         return self._hand_over(digest, content, written, transport)
+
+    def _occasion(self, digest: Digest, person: Person) -> Occasion | None:
+        """By their hours and wishes of now; None where it is too late for that date."""
+        found = occasion_of(person.schedule, person.wishes, digest.local_date)
+        return found if found is None or found.at > self.now else delayed(person.schedule, found, self.now)
 
     def _hand_over(self, digest: Digest, content: Content, written: Letter, transport: EmailTransport) -> int:
         transport.post(written.message)
@@ -133,13 +147,25 @@ class _Post:
     ) -> None:
         """The digest and what it carried end together."""
         with transaction.atomic():
+            _lock(digest)
             sent_at = self.now if bundle else None
             if claims.finish(self.lease, digest, state, sent_at=sent_at):
                 carried.end(digest, content, bundle, self.now)
 
+    def _end(self, digest: Digest, state: Digest.State, outcome: str) -> None:
+        """Without having told anything."""
+        with transaction.atomic():
+            _lock(digest)
+            if not claims.finish(self.lease, digest, state, outcome=outcome):
+                return
+            if state == Digest.State.EMPTY:
+                carried.end_unwanted(digest, self.now)
+            else:
+                carried.wake([digest.user_id], self.now)
+
     def _refused(self, digest: Digest, error: TransportError) -> None:
         if error.permanent:
-            claims.finish(self.lease, digest, Digest.State.FAILED, outcome=f"refused: {error.answer}")
+            self._end(digest, Digest.State.FAILED, f"refused: {error.answer}")
             refusals.remember(digest.user, error.answer, self.now)
         else:
             logger.warning("the digest %d waits: %s", digest.pk, error.answer)
@@ -148,3 +174,9 @@ class _Post:
     def _later(self, digest: Digest) -> None:
         wait = min(FIRST_WAIT * 2 ** min(digest.attempts, 10), LONGEST_WAIT)
         claims.hold_on(self.lease, digest, seconds=wait)
+
+
+def _lock(digest: Digest) -> None:
+    """The person, as whoever claims what is held for them does: either that claim sees the digest
+    ended, or what it put off is seen here."""
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=digest.user_id)

@@ -26,7 +26,7 @@ from accounts.queries import schedule_for
 from accounts.wall_clock import zone_named
 from accounts.working_time import is_working
 from notifications import clock as clock_module
-from notifications import outbox
+from notifications import leaps, outbox
 from notifications.models import Delivery, Notification, Preference
 from tests.cast import person
 from tests.factories import make_channel
@@ -62,7 +62,7 @@ class Team(RuleBasedStateMachine):
         ]
         for one in self.patches:
             one.start()
-        outbox._before = None
+        leaps.forget()
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
         mail.outbox = []

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from notifications import clock as clock_module
-from notifications import outbox
+from notifications import leaps
 
 
 class Clock:
@@ -43,6 +43,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture(autouse=True)
 def no_clock_leaps() -> Iterator[None]:
-    outbox._before = None
+    leaps.forget()
     yield
-    outbox._before = None
+    leaps.forget()

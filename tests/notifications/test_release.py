@@ -12,6 +12,7 @@ from accounts.actions.deactivate import deactivate
 from accounts.actions.reschedule import reschedule
 from accounts.models import TimeOff, User, WorkingHours
 from notifications import replan
+from notifications.digest import plans
 from notifications.models import Delivery, Preference
 from notifications.outbox import sweep
 from notifications.schedules import zone_data
@@ -29,6 +30,12 @@ pytestmark = pytest.mark.django_db
 FRIDAY_NIGHT = datetime(2026, 11, 20, 21, 0, tzinfo=UTC)
 MONDAY_9 = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 SECRET = "the otters are under the third bridge"
+
+
+@pytest.fixture(autouse=True)
+def no_digests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is due beside a digest: tests/notifications/digest/test_opening.py."""
+    monkeypatch.setattr(plans, "replan", lambda people: None)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 
 from accounts.models import Organization, User
+from notifications.digest import plans
 from notifications.digest.mail import Letter
 from notifications.digest.preview import preview
 from notifications.digest.send import send_due
@@ -39,6 +40,7 @@ def full(clock: Clock, alice: User, bob: User) -> Letter:
     clock.to(FRIDAY)
     channel = make_channel(alice, name="pumps", members=[bob])
     channel.memberships.update(joined_at=FRIDAY, caught_up_at=FRIDAY - timedelta(hours=1))
+    plans.replan([bob.pk])
     DigestPlan.objects.update(starts_at=FRIDAY - timedelta(hours=1))
     for number in range(6):
         asked = make_thread(alice, channel=channel, title=f"Asked {number} <b>&")
