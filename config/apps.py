@@ -9,4 +9,6 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         # Tasks bind to the current Celery app: without this import, `delay()` in a web
         # process would look for a broker of Celery's choosing.
-        from config import celery  # noqa: F401
+        from config import celery, timestamps  # noqa: F401
+
+        timestamps.read_fast()
