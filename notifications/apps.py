@@ -8,10 +8,13 @@ class NotificationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from notifications import live, replan, subscribers
+        from notifications import live, live_inbox, replan, subscribers
         from notifications.digest import plans
+        from notifications.inbox import count
 
         subscribers.connect()
         live.connect()
+        live_inbox.connect()
         replan.connect()
         plans.connect()
+        count.connect()

@@ -1,4 +1,5 @@
-"""What changed about how people want to be notified; sent inside the transaction."""
+"""What changed about how people want to be notified and what they did with what they were
+notified of; sent inside the transaction."""
 
 from __future__ import annotations
 
@@ -14,4 +15,12 @@ class PreferencesChanged:
     user_id: int
 
 
+@dataclass(frozen=True)
+class InboxChanged:
+    """They were done with something in it, snoozed it or brought it back."""
+
+    user_id: int
+
+
 preferences_changed: Event[PreferencesChanged] = Event()
+inbox_changed: Event[InboxChanged] = Event()

@@ -37,7 +37,7 @@ class Rows:
 
 def rows_of(threads: QuerySet[Thread]) -> list[Row]:
     """In one query; `threads` went through `with_reading`."""
-    return [_row(thread) for thread in _with_newest(threads)]
+    return [_row(thread) for thread in with_newest(threads)]
 
 
 def part_of_rows(threads: QuerySet[Thread], *, before: str, size: int) -> Rows:
@@ -49,7 +49,8 @@ def part_of_rows(threads: QuerySet[Thread], *, before: str, size: int) -> Rows:
     return Rows(shown, _key_of(shown[-1].thread) if len(found) > size else "")
 
 
-def _with_newest(threads: QuerySet[Thread]) -> QuerySet[Thread]:
+def with_newest(threads: QuerySet[Thread]) -> QuerySet[Any]:
+    """Each with `newest`, its newest message and that one's author."""
     newest = FilteredRelation("messages", condition=Q(messages__number=F("last_number")))
     return threads.annotate(newest=newest).select_related("newest__author")  # type: ignore[misc]
 

@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.queries import Home, home_of
 from threads.access import visible_threads
 from threads.models import Channel, Level, Membership, Participant
+from threads.queries import counts
 from threads.queries.unread import has_unread_thread, with_reading
 
 DIRECT_THREADS_SHOWN = 12
@@ -46,8 +47,8 @@ class DirectLink:
 
 
 class Sidebar:
-    """Loaded on first use: one query each for channels, for direct threads, and for the
-    organization with the person's hours."""
+    """Loaded on first use: one query each for channels with all counts (one more for who is in
+    no channel), for direct threads, and for the organization with the person's hours."""
 
     def __init__(self, user: User) -> None:
         self.user = user
@@ -66,14 +67,26 @@ class Sidebar:
         return home_of(self.user)
 
     @cached_property
+    def counts(self) -> dict[str, int]:
+        """By the names under which the apps registered them (`queries.counts`)."""
+        if self._memberships:
+            return counts.counted(self._memberships[0])
+        return counts.counted(counts.annotated(User.objects.filter(pk=self.user.pk), self.user).first())
+
+    @cached_property
     def channels(self) -> list[ChannelLink]:
+        return [_channel_link(row.channel, row, unread=row.unread) for row in self._memberships]
+
+    @cached_property
+    def _memberships(self) -> list[Any]:
+        """The counts come along: each is counted once, however many rows there are."""
         rows = (
             Membership.objects.filter(user=self.user, channel__archived_at=None)
             .select_related("channel")
             .annotate(unread=has_unread_thread(self.user))
             .order_by("channel__name")
         )
-        return [_channel_link(row.channel, row, unread=row.unread) for row in rows]
+        return list(counts.annotated(rows, self.user))
 
     @cached_property
     def direct(self) -> list[DirectLink]:
