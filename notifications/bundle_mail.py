@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.addresses import absolute
 from accounts.models import Organization
 from accounts.wall_clock import zone_named
+from notifications.models import Reminder
 from notifications.rules import Reason
 from notifications.transports.base import Bundle, Entry
 from notifications.unsubscribe import Kind, url_for
@@ -95,6 +96,8 @@ def _subject(bundle: Bundle, topics: list[Topic]) -> str:
             "number": len(bundle.entries),
             "title": title,
         }
+    if first.reason is Reason.REMINDER and first.message.pk in _own_reminders(bundle):
+        return _("You wanted to be reminded: %(title)s") % {"title": title}
     return _SUBJECTS[first.reason]() % {"name": author, "title": title}
 
 
@@ -130,21 +133,24 @@ def _lede(bundle: Bundle, topics: list[Topic]) -> str:
 
 def _topics(bundle: Bundle) -> list[Topic]:
     """Threads by the strongest reason in each, so that what waits on the reader stands first."""
-    asks = _asks(bundle)
+    asks, own = _asks(bundle), _own_reminders(bundle)
     groups: dict[int, list[Entry]] = {}
     for entry in _by_weight(bundle.entries):
         groups.setdefault(entry.message.thread_id, []).append(entry)
-    return [_topic(sorted(group, key=lambda entry: entry.message.number), asks) for group in groups.values()]
+    return [
+        _topic(sorted(group, key=lambda entry: entry.message.number), asks, own) for group in groups.values()
+    ]
 
 
-def _topic(entries: list[Entry], asks: dict[int, Ask]) -> Topic:
+def _topic(entries: list[Entry], asks: dict[int, Ask], own: dict[int, str]) -> Topic:
     thread = entries[0].message.thread
     place = f"#{thread.channel.name}" if thread.channel else _("direct")
-    messages = tuple(_said(entry, asks.get(entry.message.pk)) for entry in entries)
+    messages = tuple(_said(entry, asks.get(entry.message.pk), own.get(entry.message.pk)) for entry in entries)
     return Topic(thread.title, place, absolute(thread.get_absolute_url()), messages)
 
 
-def _said(entry: Entry, ask: Ask | None) -> Said:
+def _said(entry: Entry, ask: Ask | None, note: str | None) -> Said:
+    """`note` is what they wrote when they asked to be reminded; None when they did not."""
     message, text = entry.message, plain_text(entry.message.html)
     source = message.source
     due_at = (ask.promised_at or ask.due_at) if ask else None
@@ -153,10 +159,10 @@ def _said(entry: Entry, ask: Ask | None) -> Said:
         at=timezone.localtime(message.created_at),
         line=excerpt(message.html, EXCERPT) if text else "",
         text=source if len(source) <= LONGEST_TEXT else f"{source[:LONGEST_TEXT].rstrip()} …",
-        why=_WHY[entry.reason](),
+        why=_WHY[entry.reason]() if note is None or entry.reason is not Reason.REMINDER else _reminded(note),
         urgent_reason=message.urgent_reason if message.urgency == "urgent" else "",
         due_at=timezone.localtime(due_at) if due_at else None,
-        is_late=entry.reason is Reason.REMINDER,
+        is_late=entry.reason is Reason.REMINDER and note is None,
         url=absolute(message.get_absolute_url()),
     )
 
@@ -166,6 +172,21 @@ def _asks(bundle: Bundle) -> dict[int, Ask]:
     ids = [entry.message.pk for entry in bundle.entries]
     found = Ask.objects.filter(message__in=ids, person=bundle.recipient, closed_at=None)
     return {ask.message_id: ask for ask in found}
+
+
+def _own_reminders(bundle: Bundle) -> dict[int, str]:
+    """The notes of what the reader asked to be reminded of, by message; the latest of each."""
+    ids = [entry.message.pk for entry in bundle.entries if entry.reason is Reason.REMINDER]
+    if not ids:
+        return {}
+    own = Reminder.objects.filter(user=bundle.recipient, message__in=ids, told_at__isnull=False)
+    return dict(own.order_by("told_at").values_list("message_id", "note"))
+
+
+def _reminded(note: str) -> str:
+    if not note:
+        return _("you wanted to be reminded")
+    return _("you wanted to be reminded: %(note)s") % {"note": note}
 
 
 def _by_weight(entries: Iterable[Entry]) -> list[Entry]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
-from notifications import breaker, claims, clock, reminders, repeats, waiting
+from notifications import breaker, claims, clock, reminders, reminding, repeats, waiting
 from notifications.claims import Settled
 from notifications.crash import crash_point
 from notifications.fan_out import expand
@@ -83,6 +83,7 @@ def _repeat(now: datetime) -> None:
 
 def _remind(now: datetime) -> None:
     reminders.plan_reminders(now)
+    reminding.plan_own_reminders(now)
 
 
 def _has_time(began: float) -> bool:

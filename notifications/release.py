@@ -33,12 +33,13 @@ class Outcome(StrEnum):
 class Waiting:
     """A delivery as it stands. `reason` is why it was made; `since` is when it became known,
     aware; `is_read` says that its recipient read, reacted or replied; `is_repeat` that an urgent
-    one was sent before and not answered."""
+    one was sent before and not answered, `is_own` that they asked to be reminded themselves."""
 
     transport: str
     reason: Reason
     since: datetime
     is_repeat: bool = False
+    is_own: bool = False
     is_deleted: bool = False
     is_read: bool = False
 
@@ -57,7 +58,7 @@ Verdict = Go | Outcome | Hold
 def verdict(event: Event, person: Recipient, waiting: Waiting, now: datetime) -> Verdict:
     """Go when it may leave at `now` (aware); an Outcome when it never may; else until when it
     waits."""
-    reason = reason_for(event, person.facts)
+    reason = Reason.REMINDER if waiting.is_own else reason_for(event, person.facts)
     ended = _ended(event, person, waiting, reason)
     if ended:
         return ended
@@ -92,10 +93,10 @@ def _ended(event: Event, person: Recipient, waiting: Waiting, reason: Reason | N
         return Outcome.LEFT
     if not may_read(event, person.facts):
         return Outcome.NO_ACCESS
-    if waiting.reason is Reason.REMINDER:
+    if waiting.reason is Reason.REMINDER and not waiting.is_own:
         # It was read and not answered: that is why they are reminded.
         return None if reason is Reason.ASK else Outcome.ANSWERED
-    if waiting.is_read:
+    if waiting.is_read and not waiting.is_own:
         return Outcome.READ
     if reason is None:
         return Outcome.NO_REASON

@@ -31,6 +31,11 @@ SELECT {PERSON},
     OR EXISTS (
         SELECT FROM threads_reaction reaction
         WHERE reaction.message_id = message.id AND reaction.user_id = person.id
+    ),
+    told.reason = 'reminder' AND EXISTS (
+        SELECT FROM notifications_reminder own
+        WHERE own.message_id = message.id AND own.user_id = person.id
+            AND own.told_at >= delivery.created_at
     )
 FROM notifications_delivery delivery
 JOIN notifications_notification told ON told.id = delivery.notification_id
@@ -95,7 +100,7 @@ def _row(row: tuple[Any, ...], hours: Hours) -> Row:
     (
         delivery, transport, round_, why, since, attempts, bundle, release_at,
         reason, message, number, urgency, is_deleted, author, kind, is_private, responsible,
-        is_mentioned, is_asked, is_read,
+        is_mentioned, is_asked, is_read, is_own,
     ) = rest  # fmt: skip
     return Row(
         id=delivery,
@@ -114,6 +119,7 @@ def _row(row: tuple[Any, ...], hours: Hours) -> Row:
             reason=Reason(reason),
             since=since,
             is_repeat=round_ > 0 and why == "urgent",
+            is_own=is_own,
             is_deleted=is_deleted,
             is_read=bool(is_read),
         ),
