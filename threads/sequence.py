@@ -1,7 +1,8 @@
 """The change sequence of a thread, taken under its row's lock (architecture.md, Contracts).
 
-It runs inside the caller's transaction and holds the thread's row until that ends, so call it
-late: after what can be read and rendered beforehand.
+It runs inside the caller's transaction and holds the thread's row until that ends. Whoever
+changes messages, asks or reactions of a thread locks its row first, so that no two of them wait for
+each other; and late, after what can be read and rendered beforehand.
 """
 
 from __future__ import annotations
