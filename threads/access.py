@@ -18,7 +18,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from accounts.models import User
-from threads.models import Channel, Membership, Message, Participant, Thread
+from threads.models import Channel, Membership, Message, Participant, SearchText, Thread
 
 M = TypeVar("M", bound=Model)
 
@@ -51,6 +51,16 @@ def visible_threads(user: User) -> QuerySet[Thread]:
     return Thread.objects.select_related("channel", "author", "responsible").filter(
         _readable_thread(user, "")
     )
+
+
+def visible_texts(user: User) -> QuerySet[SearchText]:
+    """Everything that search may look through for `user`."""
+    return SearchText.objects.filter(_readable_thread(user, "thread__"))
+
+
+def visible_messages(user: User) -> QuerySet[Message]:
+    """Every message that `user` may read, deleted ones too."""
+    return Message.objects.filter(_readable_thread(user, "thread__"))
 
 
 def readers_of(thread: Thread) -> QuerySet[User]:

@@ -9,8 +9,8 @@ WITH texts AS (
     FROM threads_message WHERE deleted_at IS NULL
     UNION ALL
     SELECT id, NULL, author_id, COALESCE(resolved_at, created_at),
-        setweight(search_words(search_language(), title), 'A')
-            || setweight(search_words(search_language(), outcome), 'B'), outcome_html
+        search_words(search_language(), title, 'A')
+            || search_words(search_language(), outcome, 'B'), outcome_html
     FROM threads_thread
 ), placed AS (
     SELECT nextval(pg_get_serial_sequence('threads_searchtext', 'id')) AS id, ordered.*

@@ -1,0 +1,53 @@
+"""All that search looks through, made anew: after the organization's language changed, and after
+old messages were imported, so that ids grow with the time at which something was said."""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+
+_INDEX = "search_words"
+
+_FILL = """
+WITH texts AS (
+    SELECT thread_id, id AS message_id, author_id, created_at AS at,
+        search_words(search_language(), source) AS words, html
+    FROM threads_message WHERE deleted_at IS NULL
+    UNION ALL
+    SELECT id, NULL, author_id, COALESCE(resolved_at, created_at),
+        search_words(search_language(), title, 'A')
+            || search_words(search_language(), outcome, 'B'), outcome_html
+    FROM threads_thread
+), placed AS (
+    SELECT row_number() OVER (ORDER BY at, message_id NULLS FIRST) AS id, texts.* FROM texts
+)
+INSERT INTO threads_searchtext (id, thread_id, message_id, author_id, at, words)
+SELECT id, thread_id, message_id, author_id, at, words || search_marks(id, thread_id, author_id, html)
+FROM placed
+"""
+
+_GO_ON = """
+SELECT setval(pg_get_serial_sequence('threads_searchtext', 'id'), COALESCE(max(id), 1), max(id) IS NOT NULL)
+FROM threads_searchtext
+"""
+
+
+def rebuild() -> int:
+    """How many texts there are. One transaction: whoever searches meanwhile waits for it to end,
+    and so does whoever writes. About a minute for a million messages."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        # What was written earlier in a transaction around this one is checked now: a table with
+        # checks still to come cannot be emptied.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("LOCK TABLE threads_message, threads_thread IN SHARE MODE")
+        cursor.execute("TRUNCATE threads_searchtext")
+        # The index is much sooner made in one go than row by row.
+        cursor.execute(f"DROP INDEX {_INDEX}")
+        cursor.execute(_FILL)
+        count: int = cursor.rowcount
+        cursor.execute(_GO_ON)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            f"CREATE INDEX {_INDEX} ON threads_searchtext USING gin (words) WITH (fastupdate = off)"
+        )
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    return count
