@@ -12,6 +12,7 @@ from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
+from django.utils.text import slugify
 
 from accounts.actions.add_person import add_person
 from accounts.actions.deactivate import deactivate
@@ -201,7 +202,7 @@ def _organization() -> None:
 def _person(name: str, **more: Any) -> Ids:
     fields: dict[str, Any] = {"time_zone": "Europe/Lisbon", "role": Role.MEMBER, "shortcuts": True, **more}
     mark = uuid.uuid4().hex[:8]
-    first = name.split()[0].lower()
+    first = slugify(name.split()[0])
     user = add_person(
         email=f"{first}-{mark}@rill.example",
         name=name,
