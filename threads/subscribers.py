@@ -1,4 +1,5 @@
-"""Where people start, and what becomes of their channels when they go."""
+"""Where people start, what becomes of their channels when they go, and of what they owe when their
+hours change."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from accounts import events as people
 from accounts.models import Role, User
 from threads.actions.make_channel import make_channel
 from threads.actions.membership import enter, hand_over
+from threads.actions.recount_asks import recount_asks
 from threads.models import Channel
 
 FIRST_CHANNELS = (
@@ -21,6 +23,7 @@ def connect() -> None:
     """Called once, when the app is ready."""
     people.user_joined.connect(_user_joined, uid="threads.first_channels")
     people.user_deactivated.connect(_leave_nothing_uncared, uid="threads.deactivated")
+    people.schedule_changed.connect(_recount_asks, uid="threads.recount_asks")
     people.role_changed.connect(_leave_nothing_uncared, uid="threads.role_changed")
 
 
@@ -45,6 +48,11 @@ def _make_first_channels(owner: User) -> None:
             kind=kind,
             for_newcomers=kind != Channel.Kind.WATERCOOLER,
         )
+
+
+def _recount_asks(event: people.ScheduleChanged) -> None:
+    everyone = User.objects.filter(working_hours=None).values_list("pk", flat=True)
+    recount_asks(everyone if event.user_ids is None else event.user_ids)
 
 
 def _leave_nothing_uncared(event: people.UserDeactivated | people.RoleChanged) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -36,6 +37,11 @@ def withdraw_message(message: Message) -> None:
     _close(Ask.objects.filter(message=message), State.WITHDRAWN)
 
 
+def withdraw_from(message: Message, people: Collection[int]) -> None:
+    """Its text names them no longer."""
+    _close(Ask.objects.filter(message=message, person__in=people), State.WITHDRAWN)
+
+
 def withdraw(*, author: User, ask: Ask) -> None:
     """By whoever asked. Raises Refused for anybody else."""
     if ask.message.author_id != author.pk:
@@ -45,12 +51,15 @@ def withdraw(*, author: User, ask: Ask) -> None:
 
 
 def give_more_time(*, author: User, ask: Ask, due_at: datetime) -> None:
-    """A later due time, given by whoever asked. Raises Refused for others and for the past."""
+    """A later due time, given by whoever asked; it stands whatever hours the person works. Raises
+    Refused for others and for the past."""
     if ask.message.author_id != author.pk:
         raise Refused(_("Only who asked can give more time."))
     if due_at <= timezone.now():
         raise Refused(_("Choose a time that is still to come."))
-    Ask.objects.filter(pk=ask.pk, closed_at=None).update(due_at=due_at, reminded_at=None)
+    Ask.objects.filter(pk=ask.pk, closed_at=None).update(
+        due_at=due_at, is_due_as_given=True, reminded_at=None
+    )
 
 
 def promise(*, person: User, ask: Ask, until: datetime) -> None:

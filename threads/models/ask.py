@@ -16,7 +16,8 @@ class Ask(models.Model):
     """`due_at` is UTC, counted in the person's working time from `seen_from`, the moment they
     may first see the message; None where no working time comes. `promised_at` is what they
     said themselves and then counts instead. `norm_kind` and `norm_amount` are the rule as it
-    was when the ask was opened.
+    was when the ask was opened. `is_due_as_given` says that whoever asked gave `due_at`
+    themselves, so that no change of hours moves it.
 
     An ask that was handed over is closed; `handed_to` is the one that took its place.
     """
@@ -38,6 +39,7 @@ class Ask(models.Model):
     opened_at = models.DateTimeField(default=timezone.now)
     seen_from = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    is_due_as_given = models.BooleanField(default=False, db_default=False)
     promised_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     closed_at = models.DateTimeField(null=True, blank=True)
