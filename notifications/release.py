@@ -33,7 +33,8 @@ class Outcome(StrEnum):
 class Waiting:
     """A delivery as it stands. `reason` is why it was made; `since` is when it became known,
     aware; `is_read` says that its recipient read, reacted or replied; `is_repeat` that an urgent
-    one was sent before and not answered, `is_own` that they asked to be reminded themselves."""
+    one was sent before and not answered, `is_own` that they asked to be reminded
+    themselves; `expected_at` is by when an answer is, aware or None."""
 
     transport: str
     reason: Reason
@@ -42,6 +43,7 @@ class Waiting:
     is_own: bool = False
     is_deleted: bool = False
     is_read: bool = False
+    expected_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def verdict(event: Event, person: Recipient, waiting: Waiting, now: datetime) ->
     if ended:
         return ended
     assert reason is not None
+    if waiting.reason is Reason.REMINDER and not waiting.is_own and not _is_due(waiting, now):
+        return _not_yet(person, waiting)
     urgent = interrupts(event, reason) and waiting.reason is not Reason.REMINDER
     held = release(person, waiting, now, urgent=urgent)
     if held.release_at is None or held.release_at > in_utc(now):
@@ -84,6 +88,17 @@ def release(person: Recipient, waiting: Waiting, now: datetime, *, urgent: bool)
     if is_working(person.schedule, now) and (focus is None or focus <= now):
         return planned
     return hold(person.schedule, person.wishes, now, graced=False)
+
+
+def _is_due(waiting: Waiting, now: datetime) -> bool:
+    return waiting.expected_at is not None and waiting.expected_at <= now
+
+
+def _not_yet(person: Recipient, waiting: Waiting) -> Hold:
+    """They promised a time, were given more, or their hours changed."""
+    if waiting.expected_at is None:
+        return Hold(None, Why.NEVER)
+    return hold(person.schedule, person.wishes, waiting.expected_at, graced=False)
 
 
 def _ended(event: Event, person: Recipient, waiting: Waiting, reason: Reason | None) -> Outcome | None:

@@ -30,7 +30,10 @@ LEFT JOIN threads_readmark mark ON mark.user_id = last.recipient_id AND mark.thr
 WHERE last.state = 'sent' AND last.urgent AND last.round < %(repeats)s
     AND last.ended_at <= %(now)s - make_interval(mins => %(minutes)s) AND last.ended_at > %(since)s
     AND ask.state = 'open'
-    AND (mark.number IS NULL OR mark.number < message.number OR mark.read_at < ask.opened_at)
+    AND (
+        mark.number IS NULL OR mark.number < message.number
+        OR (ask.opened_at <> message.created_at AND mark.read_at < ask.opened_at)
+    )
     AND NOT EXISTS (
         SELECT FROM threads_reaction reaction
         WHERE reaction.message_id = message.id AND reaction.user_id = last.recipient_id

@@ -26,8 +26,12 @@ SELECT {PERSON},
         SELECT FROM threads_mention mention
         WHERE mention.message_id = message.id AND mention.user_id = person.id
     ),
-    ask.id IS NOT NULL,
-    (mark.number >= message.number AND (ask.id IS NULL OR mark.read_at >= ask.opened_at))
+    ask.id IS NOT NULL, COALESCE(ask.promised_at, ask.due_at),
+    -- Who was asked later, being handed it over, may have read it before. Nobody else can have,
+    -- whatever the clock says.
+    (mark.number >= message.number AND (
+        ask.id IS NULL OR ask.opened_at = message.created_at OR mark.read_at >= ask.opened_at
+    ))
     OR EXISTS (
         SELECT FROM threads_reaction reaction
         WHERE reaction.message_id = message.id AND reaction.user_id = person.id
@@ -100,7 +104,7 @@ def _row(row: tuple[Any, ...], hours: Hours) -> Row:
     (
         delivery, transport, round_, why, since, attempts, bundle, release_at,
         reason, message, number, urgency, is_deleted, author, kind, is_private, responsible,
-        is_mentioned, is_asked, is_read, is_own,
+        is_mentioned, is_asked, expected_at, is_read, is_own,
     ) = rest  # fmt: skip
     return Row(
         id=delivery,
@@ -122,6 +126,7 @@ def _row(row: tuple[Any, ...], hours: Hours) -> Row:
             is_own=is_own,
             is_deleted=is_deleted,
             is_read=bool(is_read),
+            expected_at=expected_at,
         ),
         attempts=attempts,
         bundle=bundle,

@@ -161,7 +161,9 @@ def asks_of(user: User) -> list[AskRow]:
     marks = FilteredRelation(
         "message__thread__read_marks", condition=Q(message__thread__read_marks__user=user)
     )
-    is_read = Q(my_mark__number__gte=F("message__number"), my_mark__read_at__gte=F("opened_at"))
+    # As in notifications.waiting: only who was handed it over may have read it before.
+    since = Q(opened_at=F("message__created_at")) | Q(my_mark__read_at__gte=F("opened_at"))
+    is_read = since & Q(my_mark__number__gte=F("message__number"))
     rows: QuerySet[Any] = asks.annotate(my_mark=marks).annotate(
         is_read=Case(When(is_read, then=True), default=False)
     )
