@@ -13,7 +13,8 @@ class Organization(models.Model):
     `time_zone` is an IANA name. `address` is the public origin that links in mails begin
     with, for example `https://team.example`, without a trailing slash; empty means the
     setting `BOBBIN_URL`. `allowed_email_domains` are lower-case domains whose addresses may
-    join without an invitation.
+    join without an invitation. `agreement` is markdown: what stands before the rules on the page
+    of how people work together, in an admin's own words.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
@@ -22,6 +23,7 @@ class Organization(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC")
     locale = models.CharField(max_length=16, default="en")
     allowed_email_domains = ArrayField(models.CharField(max_length=253), default=list, blank=True, size=50)
+    agreement = models.TextField(blank=True, default="", db_default="")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -138,6 +138,7 @@ MATRIX: dict[str, Entry] = {
     "asks-withdraw": asks("message", narrow=True),
     "norms": SIGNED_IN,
     "norms-manage": asks("admins"),
+    "norms-wording": asks("admins", text="Be kind."),
     "norms-preview": posts("admins"),
     "norms-channel-add": asks("admins"),
     "norms-channel": asks("admins"),

@@ -16,6 +16,7 @@ from tests.factories import make_channel, make_thread, post
 from tests.plain_forms import Page, press
 from threads.actions.refusals import Refused
 from threads.actions.set_norms import forget_channel_norm, set_channel_norm, set_norms
+from threads.actions.word_agreement import word_agreement
 from threads.models import Channel, Message, UrgentPolicy
 from threads.norm_examples import cast, examples
 from threads.norms import DEFAULTS, Norm
@@ -50,6 +51,35 @@ def test_what_is_saved_holds_and_is_recorded_once(alice: User) -> None:
     }
     assert save(browser).status_code == 302
     assert AuditEvent.objects.filter(verb="norms.changed").count() == 1
+
+
+def test_an_admin_words_what_stands_before_the_rules(alice: User, bob: User) -> None:
+    browser = signed_in(alice)
+    assert "/admin/norms/wording/" in browser.get("/admin/norms/").content.decode()
+    form = browser.get("/admin/norms/wording/")
+    text = "We **write** first. <script>alert(1)</script>"
+    assert press(browser, form, "Save the wording", text=text).status_code == 302
+    told = signed_in(bob).get("/norms/").content.decode()
+    assert "We <strong>write</strong> first." in told
+    assert "<script>alert" not in told
+    assert "by the end of the next working day" in told
+    event = AuditEvent.objects.get(verb="norms.agreement_worded")
+    assert event.data == {"before": "", "after": text}
+    assert press(browser, browser.get("/admin/norms/wording/"), "Save the wording").status_code == 302
+    assert AuditEvent.objects.filter(verb="norms.agreement_worded").count() == 1
+
+
+def test_a_wording_that_is_too_long_is_kept_in_the_form(alice: User) -> None:
+    browser = signed_in(alice)
+    form = browser.get("/admin/norms/wording/")
+    refused = press(browser, form, "Save the wording", text="so " * 2000)
+    assert refused.status_code == 422
+    assert "At most 4000 characters" in refused.content.decode()
+
+
+def test_only_admins_word_it(bob: User) -> None:
+    with pytest.raises(Refused):
+        word_agreement(actor=bob, text="Mine.")
 
 
 def test_a_rule_that_counts_says_how_many(alice: User) -> None:

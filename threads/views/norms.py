@@ -10,7 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Role, User
 from accounts.queries import schedules_for
@@ -20,6 +20,7 @@ from threads.forms.norms import LimitsForm, RuleForm
 from threads.models import Urgency
 from threads.norm_examples import cast, examples
 from threads.norms import DEFAULTS, Norm
+from threads.queries.agreement import own_words
 from threads.queries.norms import UrgentLimits, channel_rules, norms_of, urgent_limits, used_last_month
 from threads.requests import MemberRequest, number_of
 
@@ -80,17 +81,6 @@ def preview(request: MemberRequest) -> HttpResponse:
     return _page(request, rules, norms, limits)
 
 
-@require_safe
-def agreement(request: MemberRequest) -> HttpResponse:
-    """The norms in plain words, with the channels that the viewer may read."""
-    context = {
-        "norms": norms_of(None),
-        "limits": urgent_limits(None),
-        "channel_rules": channel_rules(request.user),
-    }
-    return render(request, "threads/norms/agreement.html", context)
-
-
 def _page(
     request: MemberRequest, rules: Rules, norms: dict[str, Norm], limits: UrgentLimits, status: int = 200
 ) -> HttpResponse:
@@ -122,6 +112,7 @@ def _practice(request: MemberRequest, norms: dict[str, Norm], limits: UrgentLimi
         "norms": norms,
         "limits": limits,
         "channel_rules": channel_rules(request.user),
+        "own_words": own_words(),
         "examples": told,
         "turn": turn,
         "next_turn": turn + 1,
