@@ -15,6 +15,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 5.0,
         "options": {"expires": 4.0},
     },
+    "send what was scheduled": {
+        "task": "notifications.tasks.send_scheduled",
+        "schedule": 5.0,
+        "options": {"expires": 4.0},
+    },
     "plan anew what is stale": {
         "task": "notifications.tasks.replan_stale",
         "schedule": 30.0,

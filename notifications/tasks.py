@@ -5,6 +5,7 @@ from celery import shared_task
 from notifications import outbox, replan
 from notifications.digest import plans as digest_plans
 from notifications.digest import send as digests
+from notifications.scheduled import sweep as scheduled
 
 
 @shared_task
@@ -25,3 +26,8 @@ def send_due_digests() -> None:
 @shared_task
 def plan_digests_anew() -> None:
     digest_plans.replan_stale()
+
+
+@shared_task
+def send_scheduled() -> None:
+    scheduled.sweep()

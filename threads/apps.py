@@ -9,9 +9,10 @@ class ThreadsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.acquaintances import introduce
-        from threads import live, live_asks, people, subscribers
+        from threads import live, live_asks, live_writing, people, subscribers
 
         introduce("threads", people.shares_a_place)
         live.connect()
         live_asks.connect()
+        live_writing.connect()
         subscribers.connect()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from threads import ask_urls, channel_urls, norm_urls, thread_urls
+from threads import ask_urls, channel_urls, draft_urls, norm_urls, thread_urls
 
 urlpatterns = [
     *channel_urls.urlpatterns,
     *thread_urls.urlpatterns,
+    *draft_urls.urlpatterns,
     *ask_urls.urlpatterns,
     *norm_urls.urlpatterns,
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
 from django.shortcuts import resolve_url
 
 from accounts.acquaintances import people_known_to
@@ -16,10 +15,11 @@ from threads.markdown import render
 from threads.models import Draft, Thread
 from threads.queries.drafts import draft_of_thread
 from threads.requests import MemberRequest
-from threads.views.writing import Page, write
+from threads.views.writing import Page
+from threads.written import Written
 
 
-def new_direct_thread(request: MemberRequest) -> HttpResponse:
+def direct_page(request: MemberRequest) -> Page:
     """`?to=asha,hemi` are handles; whom the author does not know is left out of them."""
     user = request.user
     known = people_known_to(user).filter(is_active=True)
@@ -31,17 +31,22 @@ def new_direct_thread(request: MemberRequest) -> HttpResponse:
     def start(form: NewThreadForm, draft: Draft | None) -> Thread:
         return start_direct_thread(author=user, people=form.cleaned_data["to"], draft=draft, **form.common)
 
-    page = Page(
+    def written(form: NewThreadForm) -> Written:
+        return Written(
+            people=form.cleaned_data["to"], draft_version=form.cleaned_data["draft_version"], **form.common
+        )
+
+    return Page(
         make_form=make_form,
         initial={"to": ", ".join(person.handle for person in people)},
         draft=draft_of_thread(user, None, people),
         place={"people": people},
         start=start,
+        written=written,
         html_of=lambda text: render(text, directory(text, known)).html,
         done=resolve_url("home"),
         context={"direct": True, "people": people},
     )
-    return write(request, page)
 
 
 def _named(request: MemberRequest, known: QuerySet[User]) -> list[User]:

@@ -18,15 +18,23 @@ from threads.models import Channel, Draft, Thread
 from threads.queries.channels import channels_to_write_in
 from threads.queries.drafts import draft_of_thread
 from threads.requests import MemberRequest, number_of
-from threads.views.direct import new_direct_thread
+from threads.views.direct import direct_page
 from threads.views.writing import Page, write
+from threads.written import Written
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_thread(request: MemberRequest) -> HttpResponse:
     """`?channel=3` in that channel, `?to=asha,hemi` direct, neither asks for the channel."""
-    if "to" in request.GET:
-        return new_direct_thread(request)
+    return write(request, page_of(request))
+
+
+def page_of(request: MemberRequest) -> Page:
+    """The page for what is asked for; Http404 and PermissionDenied as for the channel."""
+    return direct_page(request) if "to" in request.GET else _channel_page(request)
+
+
+def _channel_page(request: MemberRequest) -> Page:
     user = request.user
     channel = _channel(request)
     people = readers_of_channel(channel) if channel else people_known_to(user).filter(is_active=True)
@@ -46,17 +54,26 @@ def new_thread(request: MemberRequest) -> HttpResponse:
             **form.common,
         )
 
-    page = Page(
+    def written(form: NewThreadForm) -> Written:
+        return Written(
+            channel=channel or channel_for(user, form.cleaned_data["channel"].pk),
+            kind=form.cleaned_data["kind"],
+            responsible=form.cleaned_data["responsible"],
+            draft_version=form.cleaned_data["draft_version"],
+            **form.common,
+        )
+
+    return Page(
         make_form=make_form,
         initial={"kind": _usual_kind(channel)},
         draft=draft_of_thread(user, channel, ()),
         place={"channel": channel},
         start=start,
+        written=written,
         html_of=lambda text: _html(request, channel, text),
         done=resolve_url(channel or "home"),
         context={"channel": channel, "current_channel_id": channel.pk if channel else None},
     )
-    return write(request, page)
 
 
 def _channel(request: MemberRequest) -> Channel | None:

@@ -21,18 +21,21 @@ from threads.actions.save_draft import Conflict, save_draft
 from threads.forms.thread import NewThreadForm
 from threads.models import Draft, Thread
 from threads.requests import MemberRequest, number_of
+from threads.written import Written
 
 
 @dataclass(frozen=True)
 class Page:
     """One of the two pages. `place` is what `save_draft` takes about where; `done` is where
-    somebody goes who keeps a draft. `start` gets the cleaned form and the draft it came from."""
+    somebody goes who keeps a draft. `start` gets the cleaned form and the draft it came from,
+    `written` makes of it what is sent later."""
 
     make_form: Callable[..., NewThreadForm]
     initial: dict[str, Any]
     draft: Draft | None
     place: dict[str, Any]
     start: Callable[[NewThreadForm, Draft | None], Thread]
+    written: Callable[[NewThreadForm], Written]
     html_of: Callable[[str], str]
     done: str
     context: dict[str, Any]
@@ -41,11 +44,11 @@ class Page:
 def write(request: MemberRequest, page: Page) -> HttpResponse:
     """The button `do` says what: "preview", "draft", else start."""
     if request.method != "POST":
-        return _show(request, page, page.make_form(initial=_from_draft(page)))
+        return show(request, page, page.make_form(initial=_from_draft(page)))
     do = request.POST.get("do")
     if do == "preview":
         html = page.html_of(request.POST.get("text", ""))
-        return _show(request, page, _as_typed(request, page), preview=html)
+        return show(request, page, _as_typed(request, page), preview=html)
     return _keep(request, page) if do == "draft" else _start(request, page)
 
 
@@ -59,7 +62,7 @@ def _start(request: MemberRequest, page: Page) -> HttpResponse:
             return redirect(page.start(form, draft))
         except Refused as refusal:
             form.refuse(refusal, None)
-    return _show(request, page, form, status=422)
+    return show(request, page, form, status=422)
 
 
 def _keep(request: MemberRequest, page: Page) -> HttpResponse:
@@ -74,15 +77,16 @@ def _keep(request: MemberRequest, page: Page) -> HttpResponse:
         )
     except Conflict as conflict:
         form = _as_typed(request, page, draft_version=conflict.version)
-        return _show(request, page, form, conflict=conflict, status=422)
+        return show(request, page, form, conflict=conflict, status=422)
     kept = _("Kept. It is here when you come back.") if version else _("There was nothing to keep.")
     messages.success(request, kept)
     return redirect(page.done)
 
 
-def _show(
+def show(
     request: MemberRequest, page: Page, form: NewThreadForm, status: int = 200, **more: Any
 ) -> HttpResponse:
+    """The page around `form`; `more` goes to the template."""
     context = {**page.context, **more, "form": form}
     return render(request, "threads/threads/new.html", context, status=status)
 
