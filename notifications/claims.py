@@ -39,6 +39,13 @@ WITH waiting AS (
     -- Two sweeps never share one person: that would make two mails of one bundle.
     SELECT person.id FROM accounts_user person JOIN waiting ON waiting.recipient_id = person.id
     ORDER BY person.id LIMIT %(people)s FOR NO KEY UPDATE OF person SKIP LOCKED
+), doubted AS (
+    -- It may be what the worker died of: of these one person a claim, whom it harmed least first.
+    SELECT delivery.recipient_id FROM notifications_delivery delivery
+    JOIN people ON people.id = delivery.recipient_id
+    WHERE delivery.state = 'held' AND delivery.release_at <= %(now)s AND delivery.bundle IS NOT NULL
+        AND NOT delivery.transport = ANY(%(shut)s::text[])
+    ORDER BY delivery.attempts, delivery.id LIMIT 1
 ), digests AS (
     SELECT plan.user_id, plan.next_at FROM notifications_digestplan plan
     JOIN people ON people.id = plan.user_id WHERE plan.next_at <= %(now)s + %(with_digest)s
@@ -59,6 +66,7 @@ WITH waiting AS (
     LEFT JOIN told ON told.id = people.id
     WHERE delivery.state = 'held' AND delivery.release_at <= %(now)s
         AND NOT delivery.transport = ANY(%(shut)s::text[])
+        AND (delivery.bundle IS NULL OR delivery.recipient_id IN (SELECT recipient_id FROM doubted))
     FOR UPDATE OF delivery SKIP LOCKED
 ), put_off AS (
     UPDATE notifications_delivery delivery SET why = 'with_digest', release_at = due.at_the_latest
@@ -69,9 +77,9 @@ WITH waiting AS (
     SET state = 'claimed', lease = %(lease)s,
         leased_until = clock_timestamp() + make_interval(secs => %(seconds)s)
     FROM due WHERE delivery.id = due.id AND NOT due.is_put_off
-    RETURNING delivery.id, delivery.recipient_id
+    RETURNING delivery.id, delivery.recipient_id, delivery.bundle IS NOT NULL AS is_doubtful
 )
-SELECT id, recipient_id FROM taken UNION ALL SELECT id, NULL FROM put_off
+SELECT id, recipient_id, is_doubtful FROM taken UNION ALL SELECT id, NULL, NULL FROM put_off
 """
 
 # A lease that ran out was held by a process that died. For what was about to leave that counts
@@ -155,9 +163,10 @@ def recover() -> int:
     return _count(_RECOVER, {})
 
 
-def claim(lease: uuid.UUID, now: datetime, shut: Collection[str]) -> dict[int, list[int]]:
-    """Ids of all that is due at `now` for up to PEOPLE people, by person. `shut` names the
-    transports that are not to be tried."""
+def claim(lease: uuid.UUID, now: datetime, shut: Collection[str]) -> dict[tuple[int, bool], list[int]]:
+    """Ids of all that is due at `now` for up to PEOPLE people, by person and by whether they were
+    about to leave before: then nobody knows whether they did. Of those one person at a time.
+    `shut` names the transports that are not to be tried."""
     facts: dict[str, Any] = {
         "now": now,
         "with_digest": WITH_DIGEST,
@@ -171,10 +180,10 @@ def claim(lease: uuid.UUID, now: datetime, shut: Collection[str]) -> dict[int, l
         with connection.cursor() as cursor:
             cursor.execute(_CLAIM, facts)
             rows = cursor.fetchall()
-        found: dict[int, list[int]] = {}
-        for delivery, person in rows:
+        found: dict[tuple[int, bool], list[int]] = {}
+        for delivery, person, is_doubtful in rows:
             if person is not None:
-                found.setdefault(person, []).append(delivery)
+                found.setdefault((person, is_doubtful), []).append(delivery)
         # Where all of them wait for digests, others may be due behind them.
         if found or not rows:
             return found

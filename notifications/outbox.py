@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 
@@ -38,18 +38,18 @@ def sweep(now: datetime | None = None) -> int:
     if now is None and leapt("sweep"):
         return 0
     began = clock.monotonic()
-    for step in (_expand, _recover, _repeat, _remind):
+    for step in (_expand, _recover, _repeat, _remind, _remind_of_own):
         _attempt(step, now or clock.now())
     sent = 0
     while _has_time(began):
         lease = uuid.uuid4()
         at = now or clock.now()
-        people = claims.claim(lease, at, breaker.shut(at))
-        if not people:
+        claimed = claims.claim(lease, at, breaker.shut(at))
+        if not claimed:
             break
         crash_point("claimed")
         try:
-            for chunk in _chunks(people.values(), CHUNK):
+            for chunk in _chunks(claimed):
                 if not _has_time(began):
                     break
                 sent += _release(chunk, lease, now or clock.now())
@@ -83,6 +83,9 @@ def _repeat(now: datetime) -> None:
 
 def _remind(now: datetime) -> None:
     reminders.plan_reminders(now)
+
+
+def _remind_of_own(now: datetime) -> None:
     reminding.plan_own_reminders(now)
 
 
@@ -145,7 +148,12 @@ def _settled(row: Row, found: Verdict, bundle: uuid.UUID | None) -> Settled:
             return Settled(row.id, "held", found.release_at, found.why, "", False, bundle, version)
 
 
-def _chunks(lists: Iterable[list[int]], size: int) -> Iterator[list[list[int]]]:
-    rest = iter(lists)
-    while chunk := list(islice(rest, size)):
+def _chunks(claimed: Mapping[tuple[int, bool], list[int]]) -> Iterator[list[list[int]]]:
+    """What was about to leave when a worker died comes last, and by itself: the worker may have
+    died of it, and what is with it would pay for that again."""
+    ordinary = iter([ids for (_, is_doubtful), ids in claimed.items() if not is_doubtful])
+    while chunk := list(islice(ordinary, CHUNK)):
         yield chunk
+    for (_, is_doubtful), ids in claimed.items():
+        if is_doubtful:
+            yield [ids]

@@ -19,6 +19,7 @@ from notifications.digest import carried, plans
 from notifications.digest.plans import Person
 from notifications.digest.schedule import Occasion, next_occasion
 from notifications.models import Digest, DigestPlan
+from notifications.outage import insist
 
 LEASE_SECONDS = 300
 PEOPLE = 100
@@ -60,6 +61,11 @@ RETURNING id
 _HOLD = """
 UPDATE notifications_digest SET leased_until = clock_timestamp() + make_interval(secs => %(seconds)s)
 WHERE id = %(id)s AND state = 'claimed' AND lease = %(lease)s
+"""
+
+_LET_GO = """
+UPDATE notifications_digest SET leased_until = clock_timestamp() + make_interval(secs => %(seconds)s)
+WHERE id = ANY(%(ids)s) AND state = 'claimed' AND lease = %(lease)s
 """
 
 _FINISH = """
@@ -120,6 +126,16 @@ def hold_on(lease: uuid.UUID, digest: Digest, seconds: float = LEASE_SECONDS) ->
     with connection.cursor() as cursor:
         cursor.execute(_HOLD, {"id": digest.pk, "lease": lease, "seconds": seconds})
         return bool(cursor.rowcount)
+
+
+def let_go(lease: uuid.UUID, ids: Collection[int], seconds: float = 0) -> None:
+    """Anybody may have them, at once or after a while."""
+
+    def write() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_LET_GO, {"ids": list(ids), "lease": lease, "seconds": seconds})
+
+    insist(write)
 
 
 def finish(

@@ -24,6 +24,7 @@ from notifications.digest.plans import Person
 from notifications.digest.schedule import Occasion, delayed, occasion_of
 from notifications.leaps import leapt
 from notifications.models import Digest, DigestPlan, Unsubscription
+from notifications.outage import OUTAGE, insist
 from notifications.plan import EMAIL
 from notifications.transports.base import TransportDown, TransportError
 from notifications.transports.email import EmailTransport
@@ -52,8 +53,30 @@ def send_due(now: datetime | None = None) -> int:
             break
         crash_point("digest claimed")
         for start in range(0, len(ids), CHUNK):
-            sent += _Post(lease, now).send(ids[start : start + CHUNK])
+            if EMAIL in breaker.shut(now or clock.now()) or clock.monotonic() - began >= LONGEST_SWEEP:
+                claims.let_go(lease, ids[start:])
+                break
+            try:
+                sent += _send(ids[start : start + CHUNK], lease, now)
+            except OUTAGE:
+                claims.let_go(lease, ids[start:])
+                raise
     return sent
+
+
+def _send(ids: list[int], lease: uuid.UUID, now: datetime | None) -> int:
+    """A chunk; what breaks the reading of it is found by halves, and waits by itself."""
+    try:
+        return _Post(lease, now).send(ids)
+    except OUTAGE:
+        raise
+    except Exception:
+        if len(ids) > 1:
+            half = len(ids) // 2
+            return _send(ids[:half], lease, now) + _send(ids[half:], lease, now)
+        logger.exception("the digest %d cannot be looked at", ids[0])
+        claims.let_go(lease, ids, seconds=LONGEST_WAIT)
+        return 0
 
 
 def send_due_of(user: User, now: datetime) -> str:
@@ -94,11 +117,12 @@ class _Post:
                     sent += self._one(digest, person, transport)
                 except TransportDown as error:
                     breaker.trip(EMAIL, error.answer, self.now)
-                    for late in digests[position:]:
-                        claims.hold_on(self.lease, late, seconds=0)
+                    claims.let_go(self.lease, [late.pk for late in digests[position:]])
                     break
                 except TransportError as error:
                     self._refused(digest, error)
+                except OUTAGE:
+                    raise
                 except Exception:
                     # A poisonous one waits and harms no other (quality.md, I12).
                     logger.exception("the digest %d could not be made", digest.pk)
@@ -145,12 +169,17 @@ class _Post:
     def _finish(
         self, digest: Digest, content: Content, state: Digest.State, bundle: uuid.UUID | None = None
     ) -> None:
-        """The digest and what it carried end together."""
-        with transaction.atomic():
-            _lock(digest)
-            sent_at = self.now if bundle else None
-            if claims.finish(self.lease, digest, state, sent_at=sent_at):
-                carried.end(digest, content, bundle, self.now)
+        """The digest and what it carried end together. What a server took is not forgotten because
+        Postgres restarts."""
+
+        def write() -> None:
+            with transaction.atomic():
+                _lock(digest)
+                sent_at = self.now if bundle else None
+                if claims.finish(self.lease, digest, state, sent_at=sent_at):
+                    carried.end(digest, content, bundle, self.now)
+
+        insist(write)
 
     def _end(self, digest: Digest, state: Digest.State, outcome: str) -> None:
         """Without having told anything."""

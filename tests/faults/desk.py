@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
+import atexit
+import json
 import os
 import subprocess
 import sys
 from datetime import datetime
-from urllib.parse import quote
+from functools import cache
 
 from django.db import connection
 
-from notifications.crash import VARIABLE
-
-SWEEP = """
-import sys
-from datetime import datetime
-import django
-django.setup()
-from django.utils.module_loading import import_string
-print(import_string(sys.argv[2])(datetime.fromisoformat(sys.argv[1])))
-"""
+from notifications.crash import CRASHED, VARIABLE
 
 
 def sweep_in_another_process(
-    now: datetime, *, mail_port: int, crash_at: str = "", sweep: str = "notifications.outbox.sweep"
+    now: datetime,
+    *,
+    mail_port: int,
+    crash_at: str = "",
+    sweep: str = "notifications.outbox.sweep",
+    deadly: str = "",
 ) -> int:
-    """Its exit code; 86 when it died at the labelled place."""
-    facts = connection.settings_dict
-    host, user, password = (quote(str(facts[name]), safe="") for name in ("HOST", "USER", "PASSWORD"))
-    env = {
-        **os.environ,
-        "DATABASE_URL": f"postgresql://{user}:{password}@/{facts['NAME']}?host={host}",
-        "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}?tls=none",
-        VARIABLE: crash_at,
+    """Its exit code; CRASHED when it died at the labelled place, or over the mail for `deadly`."""
+    process = _mortal()
+    assert process.stdin
+    assert process.stdout
+    order = {
+        "env": {VARIABLE: crash_at},
+        "database": connection.settings_dict["NAME"],
+        "mail_port": mail_port,
+        "now": now.isoformat(),
+        "sweep": sweep,
+        "deadly": deadly,
     }
-    done = subprocess.run(
-        [sys.executable, "-c", SWEEP, now.isoformat(), sweep],
-        env=env,
-        capture_output=True,
+    process.stdin.write(json.dumps(order) + "\n")
+    process.stdin.flush()
+    code = int(process.stdout.readline())
+    if code not in (0, CRASHED):
+        raise AssertionError(f"the other process ended with {code}; its words are above")
+    return code
+
+
+@cache
+def _mortal() -> subprocess.Popen[str]:
+    """Started once; it knows Postgres by the variables of this test run."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.mortal"],
+        env={**os.environ, "EMAIL_URL": "smtp://127.0.0.1:1?tls=none"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        timeout=60,
-        check=False,
     )
-    if done.returncode not in (0, 86):
-        raise AssertionError(done.stderr)
-    return done.returncode
+    atexit.register(process.kill)
+    return process
