@@ -12,7 +12,7 @@ from tests.browser import scene as desk
 from tests.browser.accessibility import assert_accessible
 from tests.browser.threads.conftest import OpenAs, Scene, tool, write
 
-WIDE, NARROW = (1440, 900), (390, 844)
+WIDE, NARROW, NARROWEST = (1440, 900), (390, 844), (320, 700)
 
 
 @pytest.fixture(scope="module")
@@ -48,22 +48,35 @@ PAGES = {
     "profile": "/profile/",
     "security": "/security/",
     "members": "/admin/members/",
+    "hours": "/settings/hours/",
+    "time off": "/settings/time-off/new/",
+    "people": "/people/",
+    "people in UTC": "/people/?clock=utc",
+    "norms": "/norms/",
+    "norms of admins": "/admin/norms/",
+    "norm of a channel": "/admin/norms/channels/",
+    "default hours": "/admin/hours/",
+    "waiting": "/waiting/",
+    "held": "/held/",
     "components": "/components/",
 }
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_pages(scene: Scene, open_as: OpenAs, size: tuple[int, int], theme: Literal["light", "dark"]) -> None:
-    width, height = size
-    page = open_as(scene.asha, "/", width=width, height=height, color_scheme=theme, reduced_motion="reduce")
+@pytest.mark.parametrize("sizes", [[WIDE], [NARROW, NARROWEST]], ids=["wide", "narrow"])
+def test_pages(
+    scene: Scene, open_as: OpenAs, sizes: list[tuple[int, int]], theme: Literal["light", "dark"]
+) -> None:
+    page = open_as(scene.asha, "/", color_scheme=theme, reduced_motion="reduce")
     for name, path in PAGES.items():
         answer = page.goto(path.format(channel=scene.channel, url=scene.url, thread=scene.thread))
         assert answer, name
         assert answer.ok, f"{name}: {answer.status}"
         page.evaluate("document.fonts.ready")
-        assert_accessible(page, but_for=THEIRS if name == "thread" else ())
-        assert _fits(page), f"{name} can be scrolled sideways at {width} px"
+        for width, height in sizes:
+            page.set_viewport_size({"width": width, "height": height})
+            assert_accessible(page, but_for=THEIRS if name == "thread" else ())
+            assert _fits(page), f"{name} can be scrolled sideways at {width} px"
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -95,6 +108,29 @@ def test_what_scripts_open(scene: Scene, open_as: OpenAs, theme: Literal["light"
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     assert_accessible(page, but_for=THEIRS)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_who_will_hear(scene: Scene, open_as: OpenAs, theme: Literal["light", "dark"]) -> None:
+    page = open_as(scene.asha, scene.url, color_scheme=theme, reduced_motion="reduce")
+    states = {
+        "none": ("Which pump is it", ".delivery__person"),
+        "norm": (f"Which pump is it, @{scene.lena['handle']}", ".delivery__person"),
+        "urgent": (f"Stop the pump, @{scene.lena['handle']}", ".confirm__list li"),
+        "acknowledged": ("got it", ".nudge"),
+    }
+    for name, (text, seen) in states.items():
+        page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+        page.fill("#composer-text", text)
+        page.locator(f"#composer label:has([value={name if name != 'acknowledged' else 'none'}])").click()
+        page.locator(f"#composer {seen}").first.wait_for()
+        for width, height in (WIDE, NARROW, NARROWEST):
+            page.set_viewport_size({"width": width, "height": height})
+            fold = page.locator(".delivery__fold > summary")
+            if fold.count() and fold.is_visible() and not page.locator(".delivery__fold[open]").count():
+                fold.click()
+            assert_accessible(page, but_for=THEIRS)
+            assert _fits(page), f"{name} can be scrolled sideways at {width} px"
 
 
 def _fits(page: Page) -> bool:
