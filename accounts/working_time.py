@@ -88,6 +88,13 @@ class Schedule:
         for day in (*self.holidays, *(day for days in self.time_off for day in days)):
             if isinstance(day, datetime):
                 raise ValueError(f"Holidays and time off are dates, not moments: {day}.")
+        # Each question looks its week up by the schedule; counted anew, the hash of all windows
+        # and days would cost more than the answer.
+        facts = (self.time_zone, self.windows, self.holidays, self.time_off)
+        object.__setattr__(self, "_hash", hash(facts))
+
+    def __hash__(self) -> int:
+        return self._hash  # type: ignore[attr-defined,no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,7 @@ def is_working(schedule: Schedule, at: datetime) -> bool:
 def next_opening(schedule: Schedule, at: datetime) -> datetime | None:
     """`at` itself when working; None when nothing opens within 400 days."""
     at = in_utc(at)
-    for start, end in _windows_from(schedule, at):
+    for start, end in chain(_near(schedule, at.toordinal() // 7), _windows_from(schedule, at)):
         if end > at:
             return max(start, at)
     return None
@@ -208,6 +215,13 @@ def _working_days_from(schedule: Schedule, at: datetime) -> Iterator[tuple[Inter
             yield day
             has_begun, reached = True, max(reached, closing)
         week += 1
+
+
+@lru_cache(maxsize=16384)
+def _near(schedule: Schedule, week: int) -> tuple[Interval, ...]:
+    """All windows of the days around the UTC dates 7 * week to 7 * week + 6, by local date: the
+    next opening is nearly always among them, and all that may be open now is. Unmerged."""
+    return tuple(chain.from_iterable(chain.from_iterable(_week(schedule, week + n) for n in (-1, 0, 1))))
 
 
 @lru_cache(maxsize=16384)

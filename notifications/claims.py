@@ -94,6 +94,8 @@ WHERE id IN (
 )
 """
 
+# By id and lease alone: only what is claimed has a lease (a constraint), and the few that seem to
+# be claimed would lead Postgres to walk through all of them for each statement.
 _SETTLE = """
 UPDATE notifications_delivery delivery
 SET state = new.state, release_at = new.release_at, why = new.why, outcome = new.outcome,
@@ -104,16 +106,17 @@ SET state = new.state, release_at = new.release_at, why = new.why, outcome = new
     ended_at = CASE WHEN new.state IN ('suppressed', 'failed') THEN %(now)s END
 FROM unnest(
     %(ids)s::bigint[], %(states)s::text[], %(release_at)s::timestamptz[], %(why)s::text[],
-    %(outcomes)s::text[], %(urgent)s::bool[], %(bundles)s::uuid[], %(versions)s::int[]
-) AS new (id, state, release_at, why, outcome, urgent, bundle, version)
-WHERE delivery.id = new.id AND delivery.state = 'claimed' AND delivery.lease = %(lease)s
+    %(outcomes)s::text[], %(urgent)s::bool[], %(bundles)s::uuid[], %(versions)s::int[],
+    %(leases)s::uuid[]
+) AS new (id, state, release_at, why, outcome, urgent, bundle, version, lease)
+WHERE delivery.id = ANY(%(ids)s) AND delivery.id = new.id AND delivery.lease = new.lease
 RETURNING delivery.id
 """
 
 _FINISH = """
 UPDATE notifications_delivery
 SET state = %(state)s, outcome = %(outcome)s, ended_at = %(now)s, lease = NULL, leased_until = NULL
-WHERE id = ANY(%(ids)s) AND state = 'claimed' AND lease = %(lease)s
+WHERE id = ANY(%(ids)s) AND lease = %(lease)s
 """
 
 _PUT_BACK = """
@@ -121,7 +124,7 @@ UPDATE notifications_delivery
 SET state = 'held', lease = NULL, leased_until = NULL, attempts = attempts + %(more)s,
     release_at = COALESCE(%(release_at)s, release_at),
     bundle = CASE WHEN id = ANY(%(keep)s) THEN bundle END
-WHERE id = ANY(%(ids)s) AND state = 'claimed' AND lease = %(lease)s
+WHERE id = ANY(%(ids)s) AND lease = %(lease)s
 """
 
 _SET_ASIDE = """
@@ -130,7 +133,7 @@ SET lease = NULL, leased_until = NULL, attempts = attempts + 1, release_at = %(r
     state = CASE WHEN attempts + 1 < %(most)s THEN 'held' ELSE 'failed' END,
     outcome = CASE WHEN attempts + 1 < %(most)s THEN outcome ELSE 'gave_up' END,
     ended_at = CASE WHEN attempts + 1 < %(most)s THEN NULL ELSE %(now)s END
-WHERE id = ANY(%(ids)s) AND state = 'claimed' AND lease = %(lease)s
+WHERE id = ANY(%(ids)s) AND lease = %(lease)s
 """
 
 _LET_GO = """
@@ -140,7 +143,7 @@ WHERE state = 'claimed' AND lease = %(lease)s
 
 _LEAVE_AS = """
 UPDATE notifications_delivery SET bundle = %(bundle)s
-WHERE id = %(id)s AND state = 'claimed' AND lease = %(lease)s
+WHERE id = %(id)s AND lease = %(lease)s
 """
 
 
@@ -197,7 +200,6 @@ def settle(lease: uuid.UUID, rows: Sequence[Settled], now: datetime) -> set[int]
         cursor.execute(
             _SETTLE,
             {
-                "lease": lease,
                 "now": now,
                 "seconds": LEASE_SECONDS,
                 "zone_data": zone_data(),
@@ -209,6 +211,7 @@ def settle(lease: uuid.UUID, rows: Sequence[Settled], now: datetime) -> set[int]
                 "urgent": [row.urgent for row in rows],
                 "bundles": [row.bundle for row in rows],
                 "versions": [row.version for row in rows],
+                "leases": [lease] * len(rows),
             },
         )
         return {row[0] for row in cursor.fetchall()}

@@ -159,7 +159,8 @@ def _ids(bundle: Bundle) -> list[int]:
 
 
 def _bundles(leaving: Sequence[Leaving]) -> Iterator[Bundle]:
-    messages = Message.objects.select_related("author", "thread__channel", "thread__author").in_bulk(
+    # Prefetched, not joined: a chunk holds many messages of few threads and authors.
+    messages = Message.objects.prefetch_related("author", "thread__channel").in_bulk(
         {one.row.message_id for one in leaving}
     )
     people = User.objects.in_bulk({one.row.person.facts.user_id for one in leaving})

@@ -53,9 +53,7 @@ LEFT JOIN threads_ask ask
 WHERE {{which}}
 ORDER BY delivery.id
 """  # noqa: S608  its parts are written here and in notifications.recipients
-_CLAIMED = _SQL.format(
-    which="delivery.id = ANY(%(ids)s) AND delivery.state = 'claimed' AND delivery.lease = %(lease)s"
-)
+_CLAIMED = _SQL.format(which="delivery.id = ANY(%(ids)s) AND delivery.lease = %(lease)s")
 _HELD_OF = _SQL.format(which="delivery.recipient_id = ANY(%(people)s) AND delivery.state = 'held'")
 _ONE = _SQL.format(which="delivery.id = %(id)s")
 

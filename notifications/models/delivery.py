@@ -64,6 +64,9 @@ class Delivery(models.Model):
                 name="delivery_claimed_has_a_lease",
             ),
             models.CheckConstraint(
+                condition=Q(state="claimed") | Q(lease=None), name="delivery_leased_is_claimed"
+            ),
+            models.CheckConstraint(
                 condition=Q(state__in=["held", "claimed"], ended_at=None)
                 | (~Q(state__in=["held", "claimed"]) & Q(ended_at__isnull=False)),
                 name="delivery_ended_has_a_moment",
