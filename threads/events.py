@@ -46,6 +46,13 @@ class MessageDeleted:
 
 
 @dataclass(frozen=True)
+class ActionItemsChanged:
+    """One was added, done or struck; `message` has its new change sequence."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
 class ReactionChanged:
     """`seq` is the thread's change sequence after it."""
 
@@ -156,6 +163,7 @@ thread_started: Event[ThreadStarted] = Event()
 message_posted: Event[MessagePosted] = Event()
 message_edited: Event[MessageEdited] = Event()
 message_deleted: Event[MessageDeleted] = Event()
+action_items_changed: Event[ActionItemsChanged] = Event()
 reaction_changed: Event[ReactionChanged] = Event()
 thread_changed: Event[ThreadChanged] = Event()
 thread_moved: Event[ThreadMoved] = Event()

@@ -16,6 +16,7 @@ from accounts.models import User
 from threads import events, frames
 from threads.carrier import Audience, Frame, Order, publish
 from threads.models import Channel, Membership, Participant, Thread
+from threads.queries.messages import loaded_message
 from threads.watching import channel_group, page_group, thread_group, user_group
 
 
@@ -24,6 +25,7 @@ def connect() -> None:
     events.message_posted.connect(_message_posted, uid="live")
     events.message_edited.connect(_message_changed, uid="live")
     events.message_deleted.connect(_message_changed, uid="live")
+    events.action_items_changed.connect(_items_changed, uid="live")
     events.reaction_changed.connect(_reaction_changed, uid="live")
     events.thread_changed.connect(_thread_changed, uid="live")
     events.thread_moved.connect(_thread_moved, uid="live")
@@ -74,6 +76,11 @@ def _message_posted(event: events.MessagePosted) -> None:
 def _message_changed(event: events.MessageEdited | events.MessageDeleted) -> None:
     message = event.message
     _tell_thread(message.thread, lambda: frames.message(message))
+
+
+def _items_changed(event: events.ActionItemsChanged) -> None:
+    message = event.message
+    _tell_thread(message.thread, lambda: frames.loaded(loaded_message(message)))
 
 
 def _reaction_changed(event: events.ReactionChanged) -> None:

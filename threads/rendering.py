@@ -51,6 +51,7 @@ def _key(message: Message) -> Hashable:
             (reaction.emoji, reaction.user_id, reaction.user.name)
             for reaction in getattr(message, "shown_reactions", ())
         ),
+        tuple(tuple(row.values()) for row in getattr(message, "item_rows", ())),
         timezone.get_current_timezone_name(),
         timezone.localdate(),
         translation.get_language(),

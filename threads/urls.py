@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threads import ask_urls, channel_urls, draft_urls, norm_urls, thread_urls
+from threads import ask_urls, channel_urls, draft_urls, memory_urls, norm_urls, thread_urls
 
 urlpatterns = [
     *channel_urls.urlpatterns,
@@ -10,4 +10,5 @@ urlpatterns = [
     *draft_urls.urlpatterns,
     *ask_urls.urlpatterns,
     *norm_urls.urlpatterns,
+    *memory_urls.urlpatterns,
 ]

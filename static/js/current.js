@@ -1,6 +1,6 @@
 // The message or row that the keys mean: where the focus is, else the first one in view.
 
-const ITEMS = ".log .msg, .rows .row";
+const ITEMS = ".log .msg, .rows .row, .results .result";
 
 export function current() {
   return document.activeElement?.closest(ITEMS) ?? items().find(isInView);
@@ -12,7 +12,7 @@ export function step(by) {
   const focused = document.activeElement?.closest(ITEMS);
   const next = focused ? all[all.indexOf(focused) + by] : all.find(isInView);
   if (!next) return;
-  const target = next.querySelector(".row__title a") ?? next;
+  const target = next.querySelector(".row__title a, .result__title a") ?? next;
   if (target === next) next.tabIndex = -1;
   target.focus({ preventScroll: true });
   next.scrollIntoView({ block: "nearest" });

@@ -25,6 +25,7 @@ function lines() {
     [["n"], gettext("First new message")],
     [["r"], gettext("React to the message")],
     [["q"], gettext("Quote the message")],
+    [["t"], gettext("Action items of the message")],
     [["c"], gettext("New thread")],
     [["/"], gettext("Search")],
     [["Ctrl", "Enter"], gettext("Send")],

@@ -12,6 +12,7 @@ import { askAboutZone } from "./zone_question.js";
 const thread = document.getElementById("thread");
 const channel = document.getElementById("channel");
 const newThread = document.getElementById("new-thread");
+const search = document.getElementById("search");
 
 decorate();
 document.addEventListener("htmx:load", (event) => decorate(event.detail.elt));
@@ -34,3 +35,4 @@ if (newThread) {
   (await import("./new_thread.js")).startNewThread(newThread);
   (await import("./composer/urgency.js")).startUrgency(newThread);
 }
+if (search) (await import("./search/page.js")).startSearch(search);

@@ -19,12 +19,13 @@ class SearchText(models.Model):
 
     It stands apart from Message, whose rows stay small for the pages that read them.
 
-    `words` holds each word as the organization's language stems it and once more as it stands
-    (both without accents and case). Stems weigh A in a title, B in an outcome, D in a message; C
-    says that a word stands there as it is, for quotations and beginnings. There are also marks, which no text can contain, for what is asked beside words: `#a5` its author, `#t7` its thread,
-    `#link`, `#code`, and `#b12`, `#c1` the block of 4,096 and of 65,536 ids
-    that it is in. Ids grow with time, so that blocks let the index alone answer "in the newest
-    8,000"; `threads.search.walk` tells why. `at` is when it was said, or resolved.
+    `words` holds each word as the organization's language stems it and once more as it stands,
+    both without accents and case. Stems weigh A in a title, B in an outcome, D in a message; C
+    says that a word stands there as it is, for quotations and beginnings. There are also marks,
+    which no text can contain, for what is asked beside words: `#a5` its author, `#t7` its thread,
+    `#link`, `#code`, and `#b12`, `#c1` the block of 4,096 and of 65,536 ids that it is in. Ids
+    grow with time, so that blocks let the index alone answer "in the newest 8,000";
+    `threads.search.walk` tells why. `at` is when it was said, or resolved.
     """
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="+")

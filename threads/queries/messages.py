@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
 
-from threads.models import Message, Reaction, Thread, ThreadEntry
+from threads.models import ActionItem, Message, Reaction, Thread, ThreadEntry
 
 PAGE = 50
 CONTEXT = 5
@@ -103,5 +105,14 @@ def _loaded(thread: Thread) -> QuerySet[Message]:
     return (
         Message.objects.filter(thread=thread)
         .select_related("author")
+        .annotate(item_rows=_items())
         .prefetch_related(Prefetch("reactions", reactions.order_by("id"), to_attr="shown_reactions"))
     )
+
+
+def _items() -> ArraySubquery:
+    """The action items of a message as JSON (threads.action_items reads it): with the messages,
+    in their query."""
+    fields = {"id": "id", "text": "text", "due": "due_at", "done": "done_at", "owner": "owner__name"}
+    items = ActionItem.objects.filter(message=OuterRef("pk")).order_by("id")
+    return ArraySubquery(items.values(item=JSONObject(**fields)))

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from accounts.models import User
 from accounts.queries import schedules_for
 from accounts.working_time import Schedule
 from threads.access import found, visible_threads
-from threads.models import Draft, Message, Thread
+from threads.models import ActionItem, Draft, Message, Thread
 from threads.queries import messages
 from threads.queries.messages import Page
 from threads.queries.unread import with_reading
@@ -33,6 +35,16 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Items:
+    """The action items of a thread; `first` is the number of the message that holds the first
+    one still to be done, or the first."""
+
+    count: int
+    done: int
+    first: int
+
+
+@dataclass(frozen=True)
 class ThreadPage:
     thread: Thread
     page: Page
@@ -40,6 +52,7 @@ class ThreadPage:
     draft_text: str
     draft_version: int
     people: list[tuple[User, Schedule]]
+    items: Items
 
     @property
     def new_from(self) -> int | None:
@@ -72,6 +85,7 @@ def load(user: User, thread_id: int, *, around: int | None = None) -> ThreadPage
         draft_text=read.draft_text or "",
         draft_version=read.draft_version or 0,
         people=[(person, schedules[person.pk]) for person in people],
+        items=_items(read.item_states),
     )
 
 
@@ -83,8 +97,22 @@ def thread_as_read_by(user: User, thread_id: int) -> Thread:
         with_reading(threads, user).annotate(
             draft_text=Subquery(draft.values("text")[:1]),
             draft_version=Subquery(draft.values("version")[:1]),
+            item_states=ArraySubquery(_item_states()),
         )
     )
+
+
+def _items(states: list[dict[str, Any]]) -> Items:
+    first = next((state for state in states if not state["done"]), states[0] if states else {"number": 0})
+    return Items(len(states), sum(state["done"] for state in states), first["number"])
+
+
+def _item_states() -> QuerySet[ActionItem, Any]:
+    """Of the thread's action items in order: the number of the message and whether it is done."""
+    items = ActionItem.objects.filter(message__thread=OuterRef("pk"), message__deleted_at=None)
+    done = ExpressionWrapper(Q(done_at__isnull=False), output_field=BooleanField())
+    state = JSONObject(number="message__number", done=done)
+    return items.order_by("message__number", "pk").values(state=state)
 
 
 def people_of(thread: Thread) -> list[User]:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.wall_clock import zone_or_utc
+from threads.action_items import ShownItem, items_of
 from threads.models import Message, Reaction, ThreadEntry
 from threads.reactions import ReactionCount, counted
 from threads.rendering import article
@@ -32,6 +33,12 @@ def reaction_counts(message: Message) -> list[ReactionCount]:
     """Counted reactions; a message that was just made has none and asks no query."""
     reactions: Iterable[Reaction] = getattr(message, "shown_reactions", ())
     return counted(reactions)
+
+
+@register.filter
+def action_items(message: Message) -> list[ShownItem]:
+    """What was agreed on in it; a message that was just made holds nothing and asks no query."""
+    return items_of(message)
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 // A thread's page: what every part of it needs to know, and the parts in their order.
 import { onKey } from "../keyboard.js";
+import { startItems } from "../messages/items.js";
 import { startReactions } from "../messages/reactions.js";
 import { startTools, useTool } from "../messages/tools.js";
 import { connect } from "../socket.js";
@@ -22,6 +23,7 @@ export function startThread(page) {
   startPaging(state);
   startLive(state, Number(seq));
   startReactions(log);
+  startItems(log);
   startTools(log);
   startAcknowledging();
   startAsks(state);
@@ -31,5 +33,6 @@ export function startThread(page) {
   startReading(state);
   onKey("r", (message) => useTool(message, "react"));
   onKey("q", (message) => useTool(message, "quote"));
+  onKey("t", (message) => message?.dataset.id && location.assign(`/m/${message.dataset.id}/items/`));
   connect({ thread });
 }
