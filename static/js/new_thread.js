@@ -1,26 +1,25 @@
-// Starting a thread: the same help while writing, and what was written survives a lost page.
+// Starting a thread: the same help while writing, and what was written is kept as a draft.
 import { startDelivery } from "./composer/delivery.js";
 import { equip } from "./composer/field.js";
+import { NewDraft } from "./composer/new_draft.js";
 import { sendByKey } from "./composer/send_key.js";
 import { rememberSent } from "./sent_thread.js";
-
-const FIELDS = ["title", "text"];
-const key = `bobbin.new.${document.body.dataset.userId}.${location.search}`;
 
 export function startNewThread(form) {
   equip(form.elements.text);
   sendByKey(form.elements.text);
-  restore(form);
+  const draft = new NewDraft({ form, url: form.dataset.draftUrl });
+  draft.restore();
   startDelivery(form, form.querySelector("#delivery-place"));
-  form.addEventListener("input", () => {
-    const kept = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
-    localStorage.setItem(key, JSON.stringify(kept));
-  });
-  form.addEventListener("submit", () => rememberSent(key));
+  form.addEventListener("submit", (event) => submit(event, form, draft));
 }
 
-function restore(form) {
-  const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-  if (!kept || FIELDS.some((name) => form.elements[name].value)) return;
-  for (const name of FIELDS) form.elements[name].value = kept[name];
+/** No save may come after the thread is there, or it would leave a draft behind. */
+async function submit(event, form, draft) {
+  if (event.defaultPrevented || draft.held) return;
+  event.preventDefault();
+  const { submitter } = event;
+  await draft.hold();
+  rememberSent(draft.kept.key);
+  form.requestSubmit(submitter);
 }

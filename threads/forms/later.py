@@ -41,7 +41,7 @@ class LaterForm(forms.Form):
     day = forms.DateField(
         label=_("Day"), required=False, error_messages={"invalid": _("Say a day, for example 2026-11-24.")}
     )
-    time = ClockField(label=_("Time"), required=False, max_length=5)
+    time = ClockField(label=_("Time"), required=False)
     clock = forms.ChoiceField(label=_("On whose clock"), required=False)
 
     def __init__(

@@ -29,7 +29,7 @@ export function startComposer(state) {
 /** Calls `start` once; a button pressed before it was done is pressed again. */
 function bringHelp(form, start) {
   let pressed;
-  const isHelp = (target) => target.closest("[data-formats] button, [data-preview]");
+  const isHelp = (target) => target.closest("[data-formats] button, [data-preview], [data-later]");
   const wait = (event) => {
     pressed = isHelp(event.target);
     if (pressed) event.preventDefault();

@@ -1,27 +1,57 @@
 // What is being written is kept: in this browser at once, on the server after a pause. The browser
 // holds only what the server does not have yet; two devices never overwrite each other.
-import { post } from "../http.js";
+import { get, post } from "../http.js";
 import { on } from "../socket.js";
 import { Kept } from "./kept.js";
 
 const PAUSE = 1_000;
 const PATIENCE = 2_000;
+const viewer = document.body.dataset.userId;
 const A_LOAD = 10_000; // so long a page may be on its way that does not know of a save yet
 
 /** Keeps `field` under `url`; `place` names it in this browser, `version` is the server's. */
 export class Draft {
   constructor({ field, url, place, version }) {
-    Object.assign(this, { field, url, version, kept: new Kept(place), epoch: 0 });
+    Object.assign(this, { field, url, place, version, kept: new Kept(place), epoch: 0 });
     this.saved = field.value;
-    field.addEventListener("input", () => this.changed());
-    on("ready", () => this.field.value !== this.saved && this.soon());
+    field.addEventListener("input", () => !this.syncing && this.changed());
+    on("ready", () => this.value() !== this.saved && this.soon());
+    on("draft", (frame) => this.concerns(frame) && frame.version !== this.version && this.sync());
+    document.addEventListener("bobbin:message", ({ detail }) => this.version && isOwn(detail) && this.sync());
+  }
+
+  /** Whether a frame is about a draft of this place. */
+  concerns({ thread }) {
+    return thread === this.place;
+  }
+
+  /** What stands here, as it is compared and kept. */
+  value() {
+    return this.field.value;
+  }
+
+  put(value) {
+    this.field.value = value;
+  }
+
+  /** What is sent to the server for `value`. */
+  fields(value) {
+    return { text: value };
+  }
+
+  other({ text }) {
+    return text;
+  }
+
+  shown(value) {
+    return value;
   }
 
   /** What this browser kept goes back into the field. `attempt` is how sending was tried last. */
   restore() {
     const kept = this.kept.read();
     this.attempt = kept?.attempt;
-    if (!kept || kept.text === this.field.value) return;
+    if (!kept || kept.text === this.value()) return;
     if (kept.savedAt) this.restoreSaved(kept);
     else this.restoreUnsaved(kept);
   }
@@ -30,15 +60,41 @@ export class Draft {
   restoreSaved({ text, version, savedAt }) {
     this.kept.forget();
     if (savedAt < performance.timeOrigin || version < this.version) return;
-    this.field.value = this.saved = text;
+    this.put(text);
+    this.saved = text;
     this.version = version;
   }
 
   restoreUnsaved({ text, version }) {
-    const other = this.field.value;
-    this.field.value = text;
-    if (other && version !== this.version) this.disagree(other, this.version);
+    const other = this.value();
+    const isEmpty = !this.field.value;
+    this.put(text);
+    if (!isEmpty && version !== this.version) this.disagree(other, this.version);
     else this.soon();
+  }
+
+  /** Another device or tab of this person saved, sent or discarded it: what is not being changed
+   *  here follows; what is, is kept beside it. */
+  async sync() {
+    await this.saving;
+    if (this.held || this.conflict) return;
+    const kept = await get(this.url).then((answer) => answer.json()).catch(() => null);
+    if (!kept || kept.version === this.version || this.held || this.saving) return;
+    const value = this.other(kept);
+    if (this.value() === this.saved) {
+      this.follow(value, kept.version);
+    } else if (kept.version) this.disagree(value, kept.version);
+    else this.version = 0;
+  }
+
+  follow(value, version) {
+    clearTimeout(this.timer);
+    this.syncing = true;
+    this.put(value);
+    this.saved = this.value();
+    this.isSaved(this.saved, version);
+    this.field.dispatchEvent(new Event("input", { bubbles: true }));
+    this.syncing = false;
   }
 
   changed() {
@@ -67,7 +123,7 @@ export class Draft {
     this.held = false;
     this.attempt = undefined;
     this.version = 0;
-    this.saved = this.field.value;
+    this.saved = this.value();
     this.kept.forget();
   }
 
@@ -77,17 +133,17 @@ export class Draft {
   }
 
   async save() {
-    const text = this.field.value;
+    const text = this.value();
     if (this.held || this.saving || this.conflict || text === this.saved) return;
     this.saving = this.send(text).finally(() => { this.saving = undefined; });
     await this.saving;
-    if (this.field.value !== text) this.soon();
+    if (this.value() !== text) this.soon();
   }
 
   async send(text) {
     const { epoch } = this;
-    const answer = await post(this.url, { text, version: this.version }).catch((error) => error);
-    if (answer.status === 409) await this.disagree(answer.body.text, answer.body.version);
+    const answer = await this.ask(this.url, { ...this.fields(text), version: this.version }).catch((error) => error);
+    if (answer.status === 409) await this.disagree(this.other(answer.body), answer.body.version);
     if (answer.status !== 200) return;
     const { version } = await answer.json();
     if (epoch === this.epoch) this.isSaved(text, version);
@@ -95,10 +151,14 @@ export class Draft {
     else await post(this.url, { text: "", version }).catch(() => {});
   }
 
+  ask(url, fields) {
+    return post(url, fields);
+  }
+
   isSaved(text, version) {
     this.version = version;
     this.saved = text;
-    if (this.field.value !== text || this.attempt) {
+    if (this.value() !== text || this.attempt) {
       this.keep();
       return;
     }
@@ -110,7 +170,7 @@ export class Draft {
   async disagree(text, version) {
     this.conflict = true;
     const { offerOther } = await import("./other_draft.js");
-    offerOther(this, text, version);
+    offerOther(this, this.shown(text), version);
   }
 
   /** After the person chose between two texts; `version` is the one they chose to follow. */
@@ -121,6 +181,10 @@ export class Draft {
   }
 
   keep(more = {}) {
-    this.kept.write({ text: this.field.value, version: this.version, attempt: this.attempt, ...more });
+    this.kept.write({ text: this.value(), version: this.version, attempt: this.attempt, ...more });
   }
+}
+
+function isOwn({ author }) {
+  return String(author) === viewer;
 }

@@ -1,7 +1,8 @@
 // What helps while a reply is written: completion, formats, a preview, the nudge, who will
-// hear of it.
+// hear of it, and sending it later.
 import { startDelivery } from "./delivery.js";
 import { equip } from "./field.js";
+import { startLater } from "./later.js";
 import { startNudge } from "./nudge.js";
 import { startPreview } from "./preview.js";
 import { startToolbar } from "./toolbar.js";
@@ -14,6 +15,7 @@ export function startHelp({ id, page }, form, draft) {
   const hideNudge = startNudge({ form, url: page.dataset.nudgeUrl, reacted: clear });
   form.addEventListener("bobbin:sent", cleared);
   startDelivery(form, form.querySelector("#delivery-place"));
+  startLater(form, draft);
 
   function cleared() {
     hideNudge();
