@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from notifications import later_urls
+from notifications import inbox_urls, later_urls
 from notifications.views import delivery, held, hours, people, unsubscribe
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *inbox_urls.urlpatterns,
     *later_urls.urlpatterns,
     path("settings/hours/", hours.hours, name="hours"),
     path("settings/hours/edit/", hours.edit, name="hours-edit"),

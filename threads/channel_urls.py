@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from threads.views import channel, channel_people, channel_settings, channels, home, new_thread
+from threads.views import channel, channel_people, channel_settings, channels, new_thread, unread
 
 urlpatterns = [
-    path("", home.home, name="home"),
+    path("unread/", unread.unread, name="everything-unread"),
     path("c/<int:channel_id>/", channel.page, name="channel"),
     path("c/<int:channel_id>/<slug:slug>/", channel.page, name="channel"),
     path("channels/", channels.browse, name="channels"),

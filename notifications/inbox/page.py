@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from accounts.queries import schedules_for
-from accounts.working_time import Schedule
+from accounts.working_time import Schedule, status
 from notifications.inbox import keys
 from notifications.inbox.groups import asks_of, followed_by, mentions_of
 from notifications.inbox.keys import Key
@@ -28,19 +28,30 @@ GROUPS: tuple[GroupName, ...] = get_args(GroupName)
 @dataclass(frozen=True)
 class Row:
     """`message` is the one that asks, that names them, or the newest. `new` counts unread
-    messages. `woken` is when its snooze ended."""
+    messages. `hours` is how its author stands: "on", "off" or "leave". `woken` is when its
+    snooze ended."""
 
     thread: Thread
     message: Message
     new: int
     at: datetime | None
-    schedule: Schedule
+    hours: str
     ask: Ask | None = None
     woken: datetime | None = None
 
     @property
     def person(self) -> User:
         return self.message.author
+
+    @property
+    def seen(self) -> str:
+        """What its buttons send: the thread and how far it was in view."""
+        return f"{self.thread.pk}:{self.thread.last_number}"
+
+    @property
+    def was_resolved_last(self) -> bool:
+        at = self.thread.resolved_at
+        return at is not None and at >= self.message.created_at
 
 
 @dataclass(frozen=True)
@@ -79,7 +90,7 @@ def inbox_of(user: User, now: datetime, *, only: str = "", after: str = "") -> I
     schedules = schedules_for({_message(row).author for rows, _ in found.values() for row in rows})
     groups = {
         name: Group(
-            [_row(row, schedules) for row in rows], rest, **(_counts(name, user, now) if rows else {})
+            [_row(row, schedules, now) for row in rows], rest, **(_counts(name, user, now) if rows else {})
         )
         for name, (rows, rest) in found.items()
     }
@@ -94,13 +105,21 @@ def inbox_of(user: User, now: datetime, *, only: str = "", after: str = "") -> I
     )
 
 
+def needs_of(user: User, now: datetime) -> Group:
+    """The beginning of "Needs your reply" alone, in two queries."""
+    found, rest = _part(_asked(user, now), "needs", None)
+    schedules = schedules_for({row.message.author for row in found})
+    return Group([_row(row, schedules, now) for row in found], rest, count=len(found))
+
+
 def _asked(user: User, now: datetime) -> QuerySet[Any]:
     return _with_mark(asks_of(user, now), user)
 
 
 def _named(user: User, now: datetime) -> QuerySet[Any]:
-    rows: QuerySet[Any] = _with_mark(mentions_of(user, now), user)
-    return rows.annotate(at=F("message__created_at"))
+    rows = _with_mark(mentions_of(user, now), user)
+    found: QuerySet[Any] = rows.annotate(at=F("message__created_at"))
+    return found
 
 
 def _followed(user: User, now: datetime) -> QuerySet[Any]:
@@ -156,7 +175,7 @@ def _message(row: Any) -> Message:
     return message
 
 
-def _row(row: Any, schedules: dict[int, Schedule]) -> Row:
+def _row(row: Any, schedules: dict[int, Schedule], now: datetime) -> Row:
     message = _message(row)
     thread = row if isinstance(row, Thread) else message.thread
     ask = row if isinstance(row, Ask) else None
@@ -165,7 +184,7 @@ def _row(row: Any, schedules: dict[int, Schedule]) -> Row:
         message=message,
         new=max(thread.last_number - row.read_number, 0),
         at=row.due if ask else row.at,
-        schedule=schedules[message.author_id],
+        hours=status(schedules[message.author_id], now).state,
         ask=ask,
         woken=getattr(row, "woken", None),
     )

@@ -11,6 +11,7 @@ import { askAboutZone } from "./zone_question.js";
 
 const thread = document.getElementById("thread");
 const channel = document.getElementById("channel");
+const inbox = document.getElementById("inbox");
 const newThread = document.getElementById("new-thread");
 const search = document.getElementById("search");
 
@@ -28,7 +29,8 @@ forgetOnSignOut();
 
 if (thread) (await import("./thread/page.js")).startThread(thread);
 else if (channel) (await import("./channel/page.js")).startChannel(channel);
-else if (location.pathname === "/") (await import("./home/page.js")).startHome();
+else if (inbox) (await import("./inbox/page.js")).startInbox(inbox);
+else if (location.pathname === "/unread/") (await import("./unread/page.js")).startUnread();
 else connect({});
 
 if (newThread) {

@@ -14,11 +14,20 @@ const JITTER = 900;
 export function refresher(selector, prepare = () => {}) {
   let timer;
   let isStale = false;
+  let isAsking = false;
 
+  // One at a time: an older answer must not take the place of a newer one.
   async function refresh() {
     timer = undefined;
-    isStale = document.hidden;
+    isStale = document.hidden || isAsking;
     if (isStale) return;
+    isAsking = true;
+    await exchange().catch(reportError);
+    isAsking = false;
+    if (isStale) refresh();
+  }
+
+  async function exchange() {
     const answer = await get(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
     if (!answer) return;
     const html = await answer.text();
@@ -30,7 +39,7 @@ export function refresher(selector, prepare = () => {}) {
     swapInside(old, fresh);
   }
 
-  document.addEventListener("visibilitychange", () => isStale && refresh());
+  document.addEventListener("visibilitychange", () => isStale && !isAsking && refresh());
   return () => {
     timer ??= setTimeout(refresh, PAUSE + Math.random() * JITTER);
   };

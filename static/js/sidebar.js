@@ -16,7 +16,8 @@ let wasReady = false;
 export function startSidebar() {
   on("mark", (frame) => String(frame.author) !== viewer && mark(frame));
   on("read", (frame) => unmark(frame));
-  on("sidebar", refresh);
+  // What needs a reply is counted beside "Inbox".
+  for (const type of ["asks", "inbox", "sidebar"]) on(type, refresh);
   on("resync", refresh);
   on("ready", () => {
     // The first one comes with the page, whose marks are fresh.

@@ -87,7 +87,7 @@ MATRIX: dict[str, Entry] = {
     "member-deactivate": asks("admins"),
     "member-reactivate": posts("admins"),
     # channels
-    "home": SIGNED_IN,
+    "everything-unread": SIGNED_IN,
     "channels": SIGNED_IN,
     "channel-new": asks("signed in"),
     "channel": reads("channel"),
@@ -162,6 +162,19 @@ MATRIX: dict[str, Entry] = {
     "hours-preview": posts("signed in"),
     "people": SIGNED_IN,
     "held": SIGNED_IN,
+    "home": SIGNED_IN,
+    "inbox": SIGNED_IN,
+    "inbox-done": Entry("thread", ("POST",), query="thread"),
+    "inbox-snooze": Entry(
+        "thread", ("GET", "POST"), (("until", "other"), ("custom", "2030-01-02T10:00")), query="thread"
+    ),
+    "inbox-undo": posts("signed in", token="x"),
+    "inbox-acknowledged": posts("signed in", until=""),
+    "inbox-brief": asks("signed in"),
+    "inbox-finished": SIGNED_IN,
+    "inbox-snoozed": SIGNED_IN,
+    "inbox-settle": asks("thread"),
+    "inbox-return": posts("thread"),
     # sending later
     "later": Entry("thread", ("POST",), (("text", "hello"),)),
     "later-new": posts("signed in", text="hello"),

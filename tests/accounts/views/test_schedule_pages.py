@@ -152,4 +152,4 @@ class TestAdmin:
 
 def test_the_sidebar_says_how_the_viewer_stands(bob: User) -> None:
     TimeOff.objects.create(user=bob, first=date(2020, 1, 1), last=date(2099, 12, 31))
-    assert "On leave until 31 Dec 2099" in signed_in(bob).get("/").content.decode()
+    assert "On leave until 31 Dec 2099" in signed_in(bob).get("/inbox/").content.decode()

@@ -37,7 +37,7 @@ def test_what_was_there_before_is_read_by_who_is_added(alice: User, bob: User) -
     channel = make_channel(alice)
     make_thread(alice, channel=channel)
     add_people(actor=alice, channel=channel, people=[bob])
-    assert "You’re all caught up" in signed_in(bob).get("/").content.decode()
+    assert "You’re all caught up" in signed_in(bob).get("/inbox/").content.decode()
 
 
 @pytest.mark.parametrize("handles", ["", "@nobody", "bob nobody"])

@@ -1,4 +1,4 @@
-"""Home: what is unread."""
+"""Everything unread."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.factories import make_channel, make_direct, make_thread, post
 from tests.threads.channels.rows import rows_on, titles_on
 from threads.actions.mark_read import mark_read
 from threads.actions.membership import follow_channel
-from threads.views.home import PAGE
+from threads.views.unread import PAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def test_unread_threads_are_rows_that_name_their_place(alice: User, bob: User) -
     channel = make_channel(alice, name="pumps", members=[bob])
     make_thread(alice, channel=channel, title="Which one?", text="Grey or black?")
     make_direct(alice, [bob], title="Between us")
-    direct, row = rows_on(signed_in(bob).get("/"))
+    direct, row = rows_on(signed_in(bob).get("/unread/"))
     assert row.startswith("AM Which one? #pumps Alice: Grey or black? 1 new")
     assert direct.startswith("AM Between us Direct Alice: First words. 1 new")
 
@@ -32,23 +32,23 @@ def test_what_is_read_muted_or_elsewhere_is_not_there(alice: User, bob: User) ->
     mark_read(user=bob, thread=make_thread(alice, channel=read), number=1)
     make_thread(alice, channel=muted)
     make_thread(alice, channel=make_channel(alice))
-    page = signed_in(bob).get("/")
+    page = signed_in(bob).get("/unread/")
     assert rows_on(page) == []
     assert "You’re all caught up" in page.content.decode()
 
 
 def test_a_private_thread_is_nobody_elses_news(alice: User, bob: User, dave: User) -> None:
     make_thread(alice, channel=make_channel(alice, is_private=True, members=[bob]), title="hush")
-    assert titles_on(signed_in(bob).get("/")) == ["hush"]
-    assert b"hush" not in signed_in(dave).get("/").content
+    assert titles_on(signed_in(bob).get("/unread/")) == ["hush"]
+    assert b"hush" not in signed_in(dave).get("/unread/").content
 
 
 def test_the_rest_is_shown_from_a_key_on(alice: User, bob: User) -> None:
     channel = make_channel(alice, members=[bob])
     titles = [make_thread(alice, channel=channel).title for _ in range(PAGE + 2)]
     browser = signed_in(bob)
-    first = browser.get("/")
-    rest = browser.get(f"/?before={first.context['unread'].before}")
+    first = browser.get("/unread/")
+    rest = browser.get(f"/unread/?before={first.context['unread'].before}")
     assert titles_on(first) + titles_on(rest) == titles[::-1]
 
 
@@ -57,19 +57,18 @@ def test_it_takes_the_same_few_queries_however_much_is_unread(
 ) -> None:
     channel = make_channel(alice, members=[bob])
     browser = signed_in(bob)
-    browser.get("/")
+    browser.get("/unread/")
     for count in (1, 20):
         for _ in range(count):
             post(alice, make_thread(alice, channel=channel))
             make_direct(alice, [bob])
-        # session, user, unread, hours, channels, direct threads; mail that failed, hours, what is
-        # held, what is urgent
-        with django_assert_num_queries(10):
-            page = browser.get("/")
+        # session, user, unread, hours, channels, direct threads
+        with django_assert_num_queries(6):
+            page = browser.get("/unread/")
         assert len(titles_on(page)) >= 2 * count
 
 
 def test_a_passer_by_is_asked_to_sign_in(olga: User) -> None:
-    response = Client().get("/")
+    response = Client().get("/unread/")
     assert response.status_code == 302
     assert response["Location"].startswith("/accounts/login/")

@@ -1,4 +1,4 @@
-"""What somebody has not read yet: the first page."""
+"""Everything that somebody has not read yet, whether or not it needs them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ PAGE = 50
 
 
 @require_safe
-def home(request: MemberRequest) -> HttpResponse:
+def unread(request: MemberRequest) -> HttpResponse:
     """`?before=` a key: the part of the list after it."""
     before = request.GET.get("before", "")
-    unread = part_of_rows(unread_threads(request.user), before=before, size=PAGE)
-    return render(request, "threads/home.html", {"unread": unread, "before": before})
+    rows = part_of_rows(unread_threads(request.user), before=before, size=PAGE)
+    return render(request, "threads/unread.html", {"unread": rows, "before": before})
