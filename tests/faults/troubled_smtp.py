@@ -5,8 +5,8 @@
         server.always["hello"] = "554 go away"
 
 A fault is an answer ("451 busy"), "cut" (the line breaks without an answer), "hang" (no answer,
-until the client leaves), "drip" (an answer that never ends, a byte a second on `clock`), or "drop"
-(the answer that is due, and then the line breaks).
+until the client leaves), "drip" (an answer that never ends, a byte a second on `clock`), "drop" (the
+answer that is due, and then the line breaks), or "wait" (the answer that is due, when `go` is set).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ ANSWERS = {"greeting": "220 here", "starttls": "220 go on", "auth": "235 fine", 
 @dataclass
 class Troubled:
     """`raw` is every mail that was taken, byte by byte; `heard` the stages that were reached.
-    `outlasted` says that a client listened to a whole drip."""
+    `outlasted` says that a client listened to a whole drip; `waits` is set where a "wait" began."""
 
     faults: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     always: dict[str, str] = field(default_factory=dict)
@@ -53,6 +53,8 @@ class Troubled:
     seconds: float = 0.0
     outlasted: bool = False
     port: int = 0
+    waits: threading.Event = field(default_factory=threading.Event)
+    go: threading.Event = field(default_factory=threading.Event)
 
     @property
     def mails(self) -> list[EmailMessage]:
@@ -129,10 +131,13 @@ class _Line(socketserver.StreamRequestHandler):
             raise _Cut
         if fault == "drip":
             self.drip()
-        self.say(usual if fault in ("", "drop") else fault)
+        if fault == "wait":
+            self.server.facts.waits.set()
+            self.server.facts.go.wait(30)
+        self.say(usual if fault in ("", "drop", "wait") else fault)
         if fault == "drop" or fault.startswith("421"):
             raise _Cut
-        return not fault
+        return fault in ("", "wait")
 
     def say(self, words: str) -> None:
         self.wfile.write(words.encode() + b"\r\n")
