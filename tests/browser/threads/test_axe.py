@@ -34,7 +34,10 @@ def scene(rich: dict[str, Scene], make_scene: Callable[..., Scene]) -> Scene:
 THEIRS = ("heading-order",)
 
 PAGES = {
-    "home": "/",
+    "inbox": "/inbox/",
+    "finished": "/inbox/finished/",
+    "snoozed": "/inbox/snoozed/",
+    "unread": "/unread/",
     "channel": "/c/{channel}/",
     "resolved threads": "/c/{channel}/?state=resolved",
     "channel settings": "/channels/{channel}/settings/",

@@ -28,7 +28,7 @@ def test_from_the_unread_list_to_a_sent_reply_without_a_mouse(
     make_scene: Callable[..., Scene], open_as: OpenAs
 ) -> None:
     scene = make_scene(messages=3)
-    page = open_as(scene.lena, "/")
+    page = open_as(scene.lena, "/unread/")
     page.locator("html[data-live]").wait_for()
     page.keyboard.press("j")
     expect(page.locator(".row__title a").first).to_be_focused()

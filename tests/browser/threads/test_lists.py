@@ -45,7 +45,7 @@ def test_the_unread_list_grows_and_empties_by_itself(
     make_scene: Callable[..., Scene], open_as: OpenAs
 ) -> None:
     scene = make_scene(title="Which pump?")
-    page = open_as(scene.lena, "/")
+    page = open_as(scene.lena, "/unread/")
     expect(page.locator(".row__title")).to_have_text(["Which pump?"])
     reading = open_as(scene.lena, scene.url)
     expect(page.locator(".row")).to_have_count(0)
