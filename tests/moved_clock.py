@@ -26,6 +26,11 @@ class MovedClock:
         self.at += timedelta(**by)
         return self.at
 
+    def leap(self, by: timedelta) -> datetime:
+        """As the wall's clock is put on, and no time passes."""
+        self._began += by
+        return self.on(seconds=by.total_seconds())
+
     def install(self, patch: pytest.MonkeyPatch) -> None:
         patch.setattr(timezone, "now", self.now)
         patch.setattr(clock, "monotonic", self.seconds)

@@ -11,10 +11,23 @@ from django.db.models import Q, QuerySet
 from notifications.claims import WITH_DIGEST
 from notifications.digest.content import Content
 from notifications.hold import Why
-from notifications.models import Delivery, Digest
+from notifications.models import Delivery, Digest, Notification
 from notifications.plan import EMAIL
 from notifications.release import Outcome
 from threads.access import visible_threads
+
+
+def has_reminder(digest: Digest, content: Content) -> bool:
+    """Whether an answer that is due is to be told with it, and in no other mail: then it is sent
+    though nothing is new."""
+    held = Delivery.objects.filter(
+        recipient=digest.user_id,
+        state=Delivery.State.HELD,
+        why=Why.DIGEST,
+        notification__reason=Notification.Reason.REMINDER,
+        notification__message__thread__in=content.carried,
+    )
+    return held.exists()
 
 
 def end(digest: Digest, content: Content, bundle: uuid.UUID | None, now: datetime) -> None:

@@ -22,6 +22,7 @@ from notifications.digest.content import Content, content_for
 from notifications.digest.mail import Letter, letter
 from notifications.digest.plans import Person
 from notifications.digest.schedule import Occasion, delayed, occasion_of
+from notifications.fan_out import expand
 from notifications.leaps import leapt
 from notifications.models import Digest, DigestPlan, Unsubscription
 from notifications.outage import OUTAGE, insist
@@ -43,6 +44,7 @@ def send_due(now: datetime | None = None) -> int:
     if now is None and leapt("digest sweep"):
         return 0
     began, sent = clock.monotonic(), 0
+    _write_what_is_carried()
     while clock.monotonic() - began < LONGEST_SWEEP:
         lease, at = uuid.uuid4(), now or clock.now()
         if EMAIL in breaker.shut(at):
@@ -62,6 +64,16 @@ def send_due(now: datetime | None = None) -> int:
                 claims.let_go(lease, ids[start:])
                 raise
     return sent
+
+
+def _write_what_is_carried() -> None:
+    """What was posted to very many is theirs before the digest that tells it ends."""
+    try:
+        expand()
+    except OUTAGE:
+        raise
+    except Exception:
+        logger.exception("a fan-out before the digests failed")
 
 
 def _send(ids: list[int], lease: uuid.UUID, now: datetime | None) -> int:
@@ -147,7 +159,7 @@ class _Post:
             claims.hold_on(self.lease, digest, seconds=min(wait, LONGEST_WAIT))
             return 0
         content = content_for(digest.user, person.told_until, digest.until)
-        if not content.has_news:
+        if not content.has_news and not carried.has_reminder(digest, content):
             self._finish(digest, content, Digest.State.EMPTY)
             return 0
         written = letter(digest, person, content, self.organization, self.now)

@@ -120,7 +120,7 @@ def test_every_link_leads_to_the_organization(full: Letter) -> None:
         reader.force_login(bob)
         for link in sorted(set(links)):
             path = link.removeprefix("https://team.example").partition("#")[0]
-            assert reader.get(path).status_code == 200, path
+            assert reader.get(path, follow=True).status_code == 200, path
 
 
 def test_the_plain_text_says_everything_that_the_page_says(full: Letter) -> None:

@@ -157,6 +157,41 @@ def test_who_wants_digests_only_and_unsubscribed_is_not_held_for_ever(
     assert list(Delivery.objects.values_list("state", "outcome")) == [("suppressed", "unsubscribed")]
 
 
+def test_who_wants_digests_only_is_reminded_by_one(
+    channel: Channel, clock: Clock, alice: User, bob: User, order: Order
+) -> None:
+    """Nothing is new: without what is due no digest would come."""
+    set_preferences(user=bob, mode="digest_only")
+    thread = make_thread(alice, channel=channel, title="Pumps")
+    post_message(author=alice, thread=thread, text="@bob which pump?", urgency="norm")
+    clock.to(MONDAY_9)
+    tick(order)
+    clock.to(MONDAY_9 + timedelta(days=1))
+    tick(order)
+    assert kinds() == ["digest"]
+    clock.to(MONDAY_9 + timedelta(days=1, hours=9))
+    tick(order)
+    clock.to(MONDAY_9 + timedelta(days=2))
+    tick(order)
+    assert kinds() == ["digest"] * 2
+    assert "was due" in str(mail.outbox[1].body)
+    clock.to(MONDAY_9 + timedelta(days=3))
+    tick(order)
+    assert len(mail.outbox) == 2
+
+
+def test_what_was_posted_to_many_is_not_told_twice(
+    channel: Channel, clock: Clock, alice: User, bob: User, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody worked over the weekend: its notifications are still to be written."""
+    monkeypatch.setattr("notifications.subscribers.THRESHOLD", 0)
+    make_direct(alice, [bob])
+    assert not Delivery.objects.exists()
+    clock.to(MONDAY_9)
+    tick(order, 2)
+    assert kinds() == ["digest"]
+
+
 def test_a_digest_that_is_refused_for_good_gives_way(
     channel: Channel, clock: Clock, alice: User, bob: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

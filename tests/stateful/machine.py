@@ -1,0 +1,82 @@
+"""Plays with the real thing and with the naive model at once, and compares after every step."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, rule
+
+from notifications import subscribers
+from tests.stateful import world
+from tests.stateful.invariants import Invariants
+from tests.stateful.living import Living
+from tests.stateful.writing import Writing
+
+
+class Machine(Writing, Living, Invariants):
+    """Time, workers and what befalls them, besides all that people do."""
+
+    @initialize(many=st.booleans())
+    def threshold(self, many: bool) -> None:
+        """With `many`, all that concerns more than one person is written by a worker."""
+        if many:
+            self.patch.setattr(subscribers, "THRESHOLD", 1)
+        # From here on the worker knows what the clocks said.
+        world.sweep_both()
+        self.begin("lena", "open", {"asha"}, "norm")
+        self.begin("lena", "den", {"asha"}, "urgent")
+        self.begin("asha", "direct", {"aroha"}, "relaxed")
+        self.begin("gil", "open", {"aroha"}, "none")
+
+    @rule(minutes=st.sampled_from([1, 5, 10, 30, 120, 480, 900, 1440, 2880]))
+    def wait(self, minutes: int) -> None:
+        self.clock.on(minutes=minutes)
+        self.latest = max(self.latest, self.clock.at)
+
+    @rule(minutes=st.sampled_from([120, 1440]))
+    def clock_goes_back(self, minutes: int) -> None:
+        self.clock.on(minutes=-minutes)
+
+    @rule(minutes=st.sampled_from([120, 1440]))
+    def clock_leaps(self, minutes: int) -> None:
+        """No time passes; the first sweep after it believes nothing."""
+        self.clock.leap(timedelta(minutes=minutes))
+        self.latest = max(self.latest, self.clock.at)
+        before = len(self.arrived)
+        world.sweep_both()
+        self.mails_may_come()
+        assert len(self.arrived) == before, "a sweep believed the clock"
+
+    @rule(digests_first=st.booleans())
+    def sweep(self, digests_first: bool) -> None:
+        """What the first one leaves to the digests, and they leave out, takes a second."""
+        for _ in range(2):
+            world.sweep_both(digests_first=digests_first)
+        self.what_may_leave_has_left()
+
+    @rule(minutes=st.sampled_from([10, 60, 720]), digests_first=st.booleans())
+    def wait_and_sweep(self, minutes: int, digests_first: bool) -> None:
+        self.wait(minutes)
+        self.sweep(digests_first)
+
+    @rule()
+    def two_sweeps_at_once(self) -> None:
+        world.sweep_at_once()
+
+    @rule(label=st.sampled_from(world.LABELS))
+    def die(self, label: str) -> None:
+        if world.dies(label, world.sweep_both):
+            self.deaths += 1
+            self.deaths_after_yes += label.endswith("accepted")
+
+    @rule()
+    def leases_run_out(self) -> None:
+        world.end_leases()
+
+    def teardown(self) -> None:
+        try:
+            self.everything_ends()
+        finally:
+            self.patch.undo()
+            world.forget_everything()
