@@ -72,6 +72,23 @@ class Sketch:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """Written to be sent later, when the day of `waits_for` starts, else the author's; `thread` and
+    `channel` as of a Sketch. `failed` says why it could not be sent last week."""
+
+    who: str
+    text: str
+    thread: str = ""
+    channel: str = ""
+    title: str = ""
+    kind: str = ""
+    urgency: str = "auto"
+    waits_for: str = ""
+    told: tuple[str, ...] = ()
+    failed: str = ""
+
+
+@dataclass(frozen=True)
 class Company:
     name: str
     time_zone: str
@@ -80,6 +97,7 @@ class Company:
     absences: tuple[Absence, ...]
     places: dict[str, Place]
     sketches: tuple[Sketch, ...]
+    plans: tuple[Plan, ...]
 
     @property
     def emails(self) -> set[str]:
@@ -133,6 +151,7 @@ def rill() -> Company:
         absences=tuple(_absence(row) for row in data["time_off"]),
         places={place.name: place for place in places},
         sketches=tuple(Sketch(**row) for row in data["draft"]),
+        plans=tuple(Plan(**row) for row in data["scheduled"]),
     )
 
 

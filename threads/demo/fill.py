@@ -9,11 +9,13 @@ from django.db import transaction
 
 from accounts.models import Organization
 from threads.demo.company import rill
+from threads.demo.fill_asks import fill_norms
 from threads.demo.fill_channels import fill_channels
 from threads.demo.fill_conversations import fill_conversations
 from threads.demo.fill_drafts import fill_drafts
 from threads.demo.fill_people import fill_people
 from threads.demo.fill_reading import Reading
+from threads.demo.fill_scheduled import fill_scheduled
 from threads.demo.fill_traces import fill_traces
 from threads.demo.history import history_of
 from threads.demo.library import every_script
@@ -47,10 +49,12 @@ def fill(*, now: datetime, password: str) -> Filled:
             raise NotEmpty
         people = fill_people(company, story, password)
         channels = fill_channels(company, story, people)
+        fill_norms(channels)
         fill_pictures(people["lena"])
-        threads = fill_conversations(histories, people, channels, story)
+        threads = fill_conversations(histories, people, channels, desks, story)
         Reading(company, story, people).fill(histories, threads, channels)
         fill_drafts(company, story, people, channels, threads)
+        fill_scheduled(company, desks, story, people, channels, threads)
         fill_traces(people, story)
     return Filled(
         people=len(people),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from accounts.models import User
+from accounts.working_time import Schedule
+from threads.demo.fill_asks import Asking, Told, urgency_of
 from threads.demo.history import History, Said
 from threads.demo.story_time import StoryTime
 from threads.demo.writing import Writing
@@ -19,15 +21,15 @@ from threads.models import (
     Revision,
     Thread,
     ThreadEntry,
+    Urgency,
 )
-
-Told = tuple[Said, Message, Rendered]
 
 
 def fill_conversations(
     histories: Sequence[History],
     people: dict[str, User],
     channels: dict[str, Channel],
+    desks: Mapping[str, Schedule],
     story: StoryTime,
 ) -> dict[str, Thread]:
     """By script key. `histories` stand in the order in which the threads began."""
@@ -45,7 +47,8 @@ def fill_conversations(
         for handle in history.script.people
     )
     writing = Writing(people, channels, threads, story)
-    _fill_messages(histories, people, threads, writing)
+    told = _fill_messages(histories, people, threads, writing)
+    Asking(told, people, desks, story.now).fill()
     _fill_entries(histories, people, threads)
     _fill_outcomes(histories, threads, writing)
     return threads
@@ -77,7 +80,8 @@ def _fill_messages(
     people: dict[str, User],
     threads: dict[str, Thread],
     writing: Writing,
-) -> None:
+) -> list[Told]:
+    """In the order of time."""
     told: list[Told] = []
     for history in histories:
         thread = threads[history.script.key]
@@ -85,6 +89,8 @@ def _fill_messages(
             source = "" if said.deleted_at else writing.source(said.line.text)
             rendered = writing.rendered(source, history.script) if source else Rendered("", ())
             message = _message(said, thread, people, source, rendered)
+            message.urgency = urgency_of(said, message, rendered)
+            message.urgent_reason = said.line.reason if message.urgency == Urgency.URGENT else ""
             told.append((said, message, rendered))
     told.sort(key=lambda one: one[0].at)
     Message.objects.bulk_create(message for _said, message, _rendered in told)
@@ -100,6 +106,7 @@ def _fill_messages(
         for said, message, _rendered in told
         if said.edited_at
     )
+    return told
 
 
 def _message(said: Said, thread: Thread, people: dict[str, User], source: str, rendered: Rendered) -> Message:

@@ -32,13 +32,15 @@ from threads.demo.story_time import StoryMoment, story_date
 
 _LINE = re.compile(r"^>>> ", re.MULTILINE)
 _MOMENT = re.compile(r"(\d\d)-(\d\d) (\d\d):(\d\d)")
+TEXTS = ("was", "urgency", "reason")
 _FIELD = re.compile(r"(?P<name>[a-z_]+): (?P<value>.+)")
 
 
 @dataclass(frozen=True)
 class Line:
     """One message. `reactions` are pairs of an emoji and its people's handles. `edited` and
-    `deleted` are minutes after it was written; `was` is the text until then."""
+    `deleted` are minutes after it was written; `was` is the text until then.
+    `urgency` is said where it is not the usual one; `reason` is why something urgent cannot wait."""
 
     author: str
     text: str
@@ -47,6 +49,8 @@ class Line:
     edited: int = 0
     was: str = ""
     deleted: int = 0
+    urgency: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def _line(text: str) -> Line:
     for row in rest:
         if _FIELD.fullmatch(row):
             name, value = _field(row)
-            fields[name] = value if name == "was" else int(value)
+            fields[name] = value if name in TEXTS else int(value)
         else:
             emoji, *handles = row.split()
             fields["reactions"] += ((emoji, tuple(handles)),)

@@ -20,16 +20,20 @@ from threads.demo.story_time import STORY_NOW
 from threads.directory import render_for_thread
 from threads.markdown.emoji import canonical
 from threads.models import (
+    Ask,
     Channel,
     CustomEmoji,
     Draft,
     Mention,
     Message,
     Reaction,
+    ResponseNorm,
     Revision,
     Thread,
     ThreadEntry,
+    Urgency,
 )
+from threads.queries.asks import waiting_of
 from threads.queries.sidebar import Sidebar
 from threads.queries.unread import unread_threads
 from threads.rights import may_start_thread
@@ -88,7 +92,22 @@ def test_it_is_a_company_worth_showing(outcome: Outcome) -> None:
 def test_it_takes_one_query_a_kind_of_row(outcome: Outcome) -> None:
     inserts = Counter(sql.split()[2] for sql in outcome.queries if sql.startswith("INSERT"))
     assert set(inserts.values()) == {1}
-    assert len(outcome.queries) <= 26
+    assert len(outcome.queries) <= 29
+
+
+def test_questions_wait_for_answers(outcome: Outcome) -> None:
+    """For the pages of norms and of what is waited for; nobody on leave is asked."""
+    assert set(Message.objects.values_list("urgency", flat=True)) == set(Urgency.values)
+    assert {ask.state for ask in Ask.objects.all()} >= {"open", "answered", "acknowledged", "withdrawn"}
+    assert not Ask.objects.filter(closed_at__lt=F("opened_at")).exists()
+    lena = person("lena")
+    waiting = waiting_of(lena)
+    assert len(waiting) >= 2
+    assert Ask.objects.filter(message__author=lena, closed_at=None, due_at__lt=STORY_NOW).exists()
+    assert not Ask.objects.filter(closed_at=None, due_at__lt=STORY_NOW, reminded_at=None).exists()
+    assert Ask.objects.filter(person=lena, closed_at=None).count() >= 2
+    own = ResponseNorm.objects.order_by("channel__name").values_list("channel__name", flat=True)
+    assert list(own) == ["hiring", "incidents"]
 
 
 def test_numbers_run_from_one_without_gaps(outcome: Outcome) -> None:
