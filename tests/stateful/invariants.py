@@ -63,6 +63,20 @@ class Invariants(Stage):
         for chain in chains.values():
             assert all(before[1] == later[0] for before, later in itertools.pairwise(chain)), chain
 
+    def still_to_be_written(self) -> dict[int, set[str]]:
+        """Whom each message concerns that a worker has yet to look at."""
+        rows = set(FanOut.objects.filter(finished_at=None).values_list("message", flat=True))
+        return {
+            said.id: {name for name, person in self.people.items() if model.concerns(person, said)}
+            for said in self.said
+            if said.id in rows and not said.is_deleted
+        }
+
+    def was_written(self, expected: dict[int, set[str]]) -> None:
+        """By a worker, as it would have been in the transaction of the message (I1)."""
+        for said in self.said:
+            assert said.id not in expected or self.told_of(said) == expected[said.id], "I1, by fan-out"
+
     def what_may_leave_has_left(self) -> None:
         """I5, after a sweep by a worker that lived, on a clock that has not gone back."""
         if self.clock.at < self.latest or Delivery.objects.filter(state="claimed").exists():

@@ -51,8 +51,10 @@ class Machine(Writing, Living, Invariants):
     @rule(digests_first=st.booleans())
     def sweep(self, digests_first: bool) -> None:
         """What the first one leaves to the digests, and they leave out, takes a second."""
+        expected = self.still_to_be_written()
         for _ in range(2):
             world.sweep_both(digests_first=digests_first)
+        self.was_written(expected)
         self.what_may_leave_has_left()
 
     @rule(minutes=st.sampled_from([10, 60, 720]), digests_first=st.booleans())
