@@ -2,14 +2,19 @@
 
 import functools
 
-from django.db import connection
+from django.db import ProgrammingError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 
 def are_pending() -> bool:
-    """One look into the table; the newest of each app stands for all before it."""
-    return not _newest() <= MigrationRecorder(connection).applied_migrations().keys()
+    """One look into the table; the newest of each app stands for all before it. Without a table
+    all of them are."""
+    rows = MigrationRecorder(connection).migration_qs.values_list("app", "name")
+    try:
+        return not _newest() <= set(rows)
+    except ProgrammingError:
+        return True
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 
-from notifications import breaker, claims, clock, reminders, reminding, repeats, waiting
+from notifications import breaker, claims, clock, last_sweep, reminders, reminding, repeats, waiting
 from notifications.claims import Settled
 from notifications.crash import crash_point
 from notifications.fan_out import expand
@@ -56,6 +56,7 @@ def sweep(now: datetime | None = None) -> int:
         finally:
             # Whatever it was that ended this: nobody waits for a lease to run out.
             claims.let_go(lease)
+    last_sweep.note(last_sweep.RELEASE)
     return sent
 
 

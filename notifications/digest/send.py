@@ -15,7 +15,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import Organization, User
-from notifications import breaker, clock, refusals
+from notifications import breaker, clock, last_sweep, refusals
 from notifications.crash import crash_point
 from notifications.digest import carried, claims, plans
 from notifications.digest.content import Content, content_for
@@ -63,6 +63,7 @@ def send_due(now: datetime | None = None) -> int:
             except OUTAGE:
                 claims.let_go(lease, ids[start:])
                 raise
+    last_sweep.note(last_sweep.DIGESTS)
     return sent
 
 

@@ -8,6 +8,7 @@ from notifications.models.mail_trouble import MailTrouble
 from notifications.models.notification import Notification
 from notifications.models.preference import Preference
 from notifications.models.reminder import Reminder
+from notifications.models.sweep import Sweep
 from notifications.models.unsubscription import Unsubscription
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Notification",
     "Preference",
     "Reminder",
+    "Sweep",
     "Triage",
     "Unsubscription",
 ]

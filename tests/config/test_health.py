@@ -1,9 +1,14 @@
+from datetime import timedelta
 from unittest import mock
 
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
+
+from notifications.digest.send import send_due
+from notifications.models import Sweep
+from notifications.outbox import sweep
 
 
 @pytest.mark.django_db
@@ -62,3 +67,37 @@ def test_readyz_costs_little_however_often_it_is_asked(
     client.get("/readyz")
     with django_assert_max_num_queries(2):
         client.get("/readyz")
+
+
+@pytest.mark.django_db
+def test_readyz_tells_when_the_worker_last_looked_for_what_is_due(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    never = client.get("/readyz").json()
+    assert never["last_sweep_at"] is None
+    assert len(never["warnings"]) == 2
+    sweep()
+    send_due()
+    answer = client.get("/readyz")
+    told = answer.json()
+    assert told["warnings"] == []
+    assert told["last_sweep_at"] <= told["last_digest_sweep_at"]
+    Sweep.objects.filter(name="release").update(
+        at=Sweep.objects.get(name="release").at - timedelta(seconds=61)
+    )
+    caplog.clear()
+    late = client.get("/readyz")
+    assert late.status_code == 200
+    assert late.json()["warnings"] == ["no release sweep ended within the last minute"]
+    assert "within the last minute" in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_sweep_that_fails_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*arguments: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("notifications.claims.claim", broken)
+    with pytest.raises(OperationalError):
+        sweep()
+    assert not Sweep.objects.exists()
