@@ -17,7 +17,6 @@ from notifications.actions.remind_me import remind_me
 from notifications.crash import CRASHED
 from notifications.models import Delivery, Reminder
 from notifications.outbox import sweep as sweep_outbox
-from notifications.scheduled import sweep as module
 from notifications.scheduled.sweep import MOST_ATTEMPTS, sweep
 from tests.factories import make_channel, make_direct, make_thread
 from tests.faults.desk import sweep_in_another_process
@@ -28,6 +27,7 @@ from tests.stack import free_port
 from threads import carrier
 from threads.actions.change_channel import archive_channel
 from threads.actions.schedule_message import schedule_message, take_back
+from threads.actions.send_scheduled import send_scheduled
 from threads.models import Draft, Message, ScheduledMessage, Thread
 from threads.written import Later, Written
 
@@ -149,14 +149,13 @@ def test_a_message_that_breaks_the_server_delays_no_other_and_ends(
 ) -> None:
     thread = make_direct(alice, [bob])
     poison, fine = plan(bob, thread, "Poison."), plan(bob, thread, "Fine.")
-    usual = module.send_scheduled
 
     def breaks(row: ScheduledMessage) -> Message:
         if row.pk == poison.pk:
             raise RuntimeError("a defect")
-        return usual(row)
+        return send_scheduled(row)
 
-    monkeypatch.setattr(module, "send_scheduled", breaks)
+    monkeypatch.setattr("notifications.scheduled.sweep.send_scheduled", breaks)
     now = far_within_hours()
     assert sweep(now) == 1
     fine.refresh_from_db()

@@ -13,6 +13,7 @@ from threads.demo.fill_asks import fill_norms
 from threads.demo.fill_channels import fill_channels
 from threads.demo.fill_conversations import fill_conversations
 from threads.demo.fill_drafts import fill_drafts
+from threads.demo.fill_memory import fill_memory
 from threads.demo.fill_people import fill_people
 from threads.demo.fill_reading import Reading
 from threads.demo.fill_scheduled import fill_scheduled
@@ -56,6 +57,7 @@ def fill(*, now: datetime, password: str) -> Filled:
         fill_drafts(company, story, people, channels, threads)
         fill_scheduled(company, desks, story, people, channels, threads)
         fill_traces(people, story)
+        fill_memory(people, threads, story)
     return Filled(
         people=len(people),
         channels=len(channels),
