@@ -6,7 +6,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := run
 MAKEFLAGS += --no-print-directory
 
-.PHONY: run demo test check screenshots lock clean
+.PHONY: run demo test check bench screenshots lock clean
 
 run: .venv/run ## Start Bobbin; Ctrl-C stops it
 	@exec $(BIN)/python manage.py up
@@ -24,6 +24,9 @@ check: .venv/dev ## The quick part: style, types, layers, templates, migrations
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
 	@DATABASE_POOL=0 $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+
+bench: .venv/dev ## What Bobbin's promises cost, on the real stack: make bench, make bench ONLY=release
+	@$(BIN)/python -m tests.benchmarks --only "$(ONLY)" $(ARGS)
 
 screenshots: .venv/browser ## Pictures of a running demo: make screenshots PASSWORD=…
 	@$(BIN)/python -m tests.browser.screenshots --password "$(PASSWORD)" $(ARGS)
