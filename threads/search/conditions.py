@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import reduce
 from operator import or_
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.wall_clock import zone_or_utc
@@ -115,7 +116,7 @@ def _is(value: str, user: User) -> Q:
             return Q(author=user) | Q(thread__responsible=user.pk, thread__responsible__isnull=False)
         case "saved":
             return Q(Exists(SavedMessage.objects.filter(user=user, message=OuterRef("message"))))
-    unread = with_reading(Thread.objects.filter(pk=OuterRef("thread")), user)
+    unread: QuerySet[Any] = with_reading(Thread.objects.filter(pk=OuterRef("thread")), user)
     return Q(Exists(unread.filter(is_unread=True, read_number__lt=OuterRef("message__number"))))
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
-_INDEX = "search_words"
-
 _FILL = """
 WITH texts AS (
     SELECT thread_id, id AS message_id, author_id, created_at AS at,
@@ -25,29 +23,31 @@ SELECT id, thread_id, message_id, author_id, at, words || search_marks(id, threa
 FROM placed
 """
 
-_GO_ON = """
-SELECT setval(pg_get_serial_sequence('threads_searchtext', 'id'), COALESCE(max(id), 1), max(id) IS NOT NULL)
-FROM threads_searchtext
+# What was written earlier in a transaction around this one is checked now: a table with checks
+# still to come cannot be emptied. The index is much sooner made in one go than row by row.
+_BEFORE = """
+SET CONSTRAINTS ALL IMMEDIATE;
+LOCK TABLE threads_message, threads_thread IN SHARE MODE;
+TRUNCATE threads_searchtext;
+DROP INDEX search_words
+"""
+
+_AFTER = """
+SELECT setval(
+    pg_get_serial_sequence('threads_searchtext', 'id'), COALESCE(max(id), 1), max(id) IS NOT NULL
+) FROM threads_searchtext;
+SET CONSTRAINTS ALL IMMEDIATE;
+CREATE INDEX search_words ON threads_searchtext USING gin (words) WITH (fastupdate = off);
+SET CONSTRAINTS ALL DEFERRED
 """
 
 
 def rebuild() -> int:
-    """How many texts there are. One transaction: whoever searches meanwhile waits for it to end,
-    and so does whoever writes. About a minute for a million messages."""
+    """How many texts there are. One transaction: whoever searches or writes meanwhile waits for it
+    to end. About two minutes for a million messages."""
     with transaction.atomic(), connection.cursor() as cursor:
-        # What was written earlier in a transaction around this one is checked now: a table with
-        # checks still to come cannot be emptied.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("LOCK TABLE threads_message, threads_thread IN SHARE MODE")
-        cursor.execute("TRUNCATE threads_searchtext")
-        # The index is much sooner made in one go than row by row.
-        cursor.execute(f"DROP INDEX {_INDEX}")
+        cursor.execute(_BEFORE)
         cursor.execute(_FILL)
         count: int = cursor.rowcount
-        cursor.execute(_GO_ON)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(
-            f"CREATE INDEX {_INDEX} ON threads_searchtext USING gin (words) WITH (fastupdate = off)"
-        )
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute(_AFTER)
     return count
