@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 import pytest
 
 from accounts.models import User
-from notifications import outbox
+from notifications import outbox, sending
 from notifications.models import Breaker, Delivery
 from notifications.outbox import sweep
 from notifications.plan import Recipient
@@ -18,6 +19,7 @@ from tests.cast import person
 from tests.factories import make_direct
 from tests.faults.troubled_smtp import Troubled
 from tests.notifications.conftest import Clock
+from threads.markdown.excerpt import excerpt
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +111,41 @@ def test_what_cannot_be_planned_stops_nothing_that_is_due(
     clock.on(minutes=5)
     assert sweep() == 1
     assert server.to == [bob.email]
+
+
+def test_what_leaves_apart_from_a_poisonous_one_keeps_its_own_id_when_in_doubt(
+    alice: User, bob: User, server: Troubled, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_direct(alice, [bob], text="Good.")
+    make_direct(alice, [bob], text="poison")
+    clock.on(minutes=5)
+
+    def poisoned(html: str, length: int) -> str:
+        if "poison" in html:
+            raise ZeroDivisionError
+        return excerpt(html, length)
+
+    monkeypatch.setattr("notifications.bundle_mail.excerpt", poisoned)
+    server.faults["end"] = ["cut"]
+    assert sweep() == 0
+    clock.on(minutes=2)
+    assert sweep() == 1
+    assert len(server.ids) == 2
+    assert len(set(server.ids)) == 1
+
+
+def test_a_slow_server_keeps_no_delivery_longer_than_its_lease(
+    alice: User, crowd: list[User], server: Troubled, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every look at the clock takes five seconds of it."""
+    make_direct(alice, crowd)
+    clock.on(minutes=5)
+    passed = count(0, 5)
+    monkeypatch.setattr("notifications.clock.monotonic", lambda: float(next(passed)))
+    monkeypatch.setattr(sending, "LONGEST_CHUNK", 7)
+    sent = sweep(clock.at)
+    assert 0 < sent < 4
+    assert Delivery.objects.filter(state="held", attempts=0, lease=None, bundle=None).count() == 4 - sent
+    while Delivery.objects.filter(state="held").exists():
+        sweep(clock.at)
+    assert sorted(server.to) == sorted(one.email for one in crowd)
