@@ -39,9 +39,10 @@ class DecisionsPart:
 
 
 def decisions(user: User, narrowed: Narrowed) -> QuerySet[Thread]:
-    """Resolved threads with an outcome, the newest first: of every kind, for an outcome is one
-    whatever the thread was called."""
-    found = _narrow(visible_threads(user).filter(state=Thread.State.RESOLVED), narrowed)
+    """Resolved threads with an outcome, the newest first: of every kind but check-ins, for an
+    outcome is one whatever else the thread was called."""
+    resolved = visible_threads(user).filter(state=Thread.State.RESOLVED)
+    found = _narrow(resolved.exclude(kind=Thread.Kind.CHECK_IN), narrowed)
     if narrowed.since:
         found = found.filter(resolved_at__gte=timezone.make_aware(datetime.combine(narrowed.since, time())))
     return found.exclude(outcome="").select_related("resolved_by").order_by("-resolved_at", "-id")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from threads.search.operators import Words
+from threads.search.operators import DATES, Words
 from threads.search.query import Filter, Problem, Query
 from threads.search.ranking import BEST
 
@@ -55,10 +57,16 @@ def address(texts: Sequence[str], words: str, **more: str) -> str:
     return f"{reverse('search')}?{urlencode(asked)}"
 
 
-def instead(chips: Sequence[Chip], words: str, problem: Problem) -> Mapping[str, str]:
-    """By what could stand in the place of `problem`: the address of that search."""
+def advice(chips: Sequence[Chip], words: str, problem: Problem) -> SafeString:
+    """What to do about `problem`, with what could stand in its place as links to that search."""
     others = [chip.text for chip in chips if chip.text != problem.text]
-    return {text: address([*others, text], words) for text in problem.instead}
+    links = [_link(address([*others, text], words), text) for text in problem.instead]
+    return format_html(problem.advice, *links) if links else SafeString(escape(problem.advice))
+
+
+def _link(url: str, text: str) -> SafeString:
+    operator, _colon, value = text.partition(":")
+    return format_html('<a href="{}">{}</a>', url, value.strip('"') if operator in DATES else text)
 
 
 def looked_at(query: Query) -> str:

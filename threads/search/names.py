@@ -55,8 +55,7 @@ def _people(asked: list[Filter], user: User) -> tuple[dict[str, int], list[Probl
         Problem(
             each.text,
             _("There is nobody called “%(name)s”.") % {"name": each.value},
-            _("%(operator)s: takes a name such as %(name)s.")
-            % {"operator": each.operator, "name": f"@{user.handle}"},
+            _("%(operator)s: takes a name such as {0}.") % {"operator": each.operator},
             (f"{each.operator}:@{user.handle}",),
         )
         for each in asked
@@ -89,6 +88,6 @@ def _no_channel(asked: Filter, names: list[str]) -> Problem:
     return Problem(
         asked.text,
         _("You can read no channel called “%(name)s”.") % {"name": asked.value},
-        _("in: takes a channel’s name, or direct."),
+        _("Did you mean {0}?") if near else _("in: takes a channel’s name, or direct."),
         tuple(f"in:{Channel(name=name)}" for name in near),
     )

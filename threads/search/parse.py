@@ -122,23 +122,18 @@ def _filter(part: Part, today: date) -> Filter | Problem:
 
 
 def _no_date(part: Part, headline: str, nearest: date) -> Problem:
-    suggestions = (date_format(nearest, "j M Y"), _("yesterday"))
-    return Problem(
-        part.text,
-        headline,
-        _("%(operator)s: needs a date such as %(date)s or a word such as %(word)s.")
-        % {"operator": part.operator, "date": suggestions[0], "word": suggestions[1]},
-        tuple(f'{part.operator}:"{date}"' for date in suggestions),
-    )
+    near = (date_format(nearest, "j M Y"), _("yesterday"))
+    advice = _("%(operator)s: needs a date such as {0} or a word such as {1}.") % {"operator": part.operator}
+    return Problem(part.text, headline, advice, tuple(f"{part.operator}:{_quoted(each)}" for each in near))
 
 
 def _no_choice(part: Part) -> Problem:
     known = CHOICES[part.operator]
-    near = get_close_matches(part.value.lower(), known, n=2, cutoff=0.6) or list(known)[:2]
+    near = get_close_matches(part.value.lower(), known, n=2, cutoff=0.0)
     return Problem(
         part.text,
         _("There is no %(text)s.") % {"text": part.text},
-        _("After %(operator)s: may stand %(values)s.")
+        _("After %(operator)s: may stand %(values)s. Did you mean {0} or {1}?")
         % {"operator": part.operator, "values": ", ".join(known)},
         tuple(f"{part.operator}:{value}" for value in near),
     )
@@ -152,8 +147,8 @@ def _meant(part: Part) -> Problem | None:
     return Problem(
         part.text,
         _("There is no %(operator)s:.") % {"operator": part.operator},
-        _("Did you mean %(operator)s:?") % {"operator": near[0]},
-        (f"{near[0]}:{_quoted(part.value)}",) if part.value else (),
+        _("Did you mean {0}?"),
+        (f"{near[0]}:{_quoted(part.value)}",),
     )
 
 

@@ -39,7 +39,8 @@ class Filter:
 
 @dataclass(frozen=True)
 class Problem:
-    """An operator that cannot be followed: its text, in words why, and what could stand instead."""
+    """An operator that cannot be followed: its text, and in words why. `instead` is what could
+    stand there; `{0}` and `{1}` in the advice are where it is named."""
 
     text: str
     headline: str

@@ -36,7 +36,7 @@ def search(request: MemberRequest) -> HttpResponse:
         "chips": parts,
         "words": query.words,
         "narrowings": [each for each in chips.NARROWINGS if each.text not in texts],
-        "problems": [(problem, chips.instead(parts, query.words, problem)) for problem in problems],
+        "problems": [(problem, chips.advice(parts, query.words, problem)) for problem in problems],
         "is_asked": not query.is_empty,
         "decisions": any(each.value == "decision" for each in query.of("is")),
         "found": found,
