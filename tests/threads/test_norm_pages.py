@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import AuditEvent, User
 from accounts.queries import schedules_for
 from tests.cast import person, signed_in
-from tests.factories import make_channel, make_thread, post
+from tests.factories import make_channel, make_direct, make_thread, post
 from tests.plain_forms import Page, press
 from threads.actions.refusals import Refused
 from threads.actions.set_norms import forget_channel_norm, set_channel_norm, set_norms
@@ -51,6 +51,27 @@ def test_what_is_saved_holds_and_is_recorded_once(alice: User) -> None:
     }
     assert save(browser).status_code == 302
     assert AuditEvent.objects.filter(verb="norms.changed").count() == 1
+
+
+def test_threads_channels_and_their_settings_tell_the_norm(alice: User, bob: User) -> None:
+    channel = make_channel(alice, members=[bob])
+    thread, direct = make_thread(alice, channel=channel), make_direct(alice, [bob])
+    browser = signed_in(alice)
+
+    def told(address: str) -> str:
+        return browser.get(address).content.decode()
+
+    assert "Replies by the end of the next working day" in told(thread.get_absolute_url())
+    assert "Replies here: by the end of the next working day" in told(channel.get_absolute_url())
+    set_channel_norm(actor=alice, channel=channel, norm=SOON, is_urgent_allowed=True)
+    assert "Replies within 2 working hours" in told(thread.get_absolute_url())
+    assert "Replies within 2 working hours" in browser.get(f"/t/{thread.pk}/changes/").json()["head"]
+    assert "Replies here: within 2 working hours" in told(channel.get_absolute_url())
+    assert "Within 2 working hours" in told(f"/channels/{channel.pk}/settings/")
+    assert "Replies by the end of the next working day" in told(direct.get_absolute_url())
+    Channel.objects.filter(pk=channel.pk).update(kind=Channel.Kind.WATERCOOLER)
+    assert "Replies" not in told(thread.get_absolute_url())
+    assert "Replies here" not in told(channel.get_absolute_url())
 
 
 def test_an_admin_words_what_stands_before_the_rules(alice: User, bob: User) -> None:

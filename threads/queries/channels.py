@@ -14,13 +14,15 @@ from django.utils import timezone
 from accounts.models import User
 from threads import rights
 from threads.access import found, visible_channels
-from threads.models import Channel, Membership, Thread
+from threads.models import Channel, Membership, Thread, Urgency
+from threads.norms import Norm
+from threads.queries.norms import norm_as_told, norm_within
 
 
 @dataclass(frozen=True)
 class ChannelFacts:
     """A channel as somebody sees it. `level` is theirs, None without a membership; `clocks`
-    counts the different times that its members' clocks show now."""
+    counts the different times that its members' clocks show now; `norm` is what "By norm" means."""
 
     channel: Channel
     level: str | None
@@ -28,6 +30,7 @@ class ChannelFacts:
     clocks: int
     open: int
     resolved: int
+    norm: Norm
 
     @property
     def is_member(self) -> bool:
@@ -51,6 +54,7 @@ def channel_facts(user: User, channel_id: int) -> ChannelFacts:
             zones=ArraySubquery(_members().values("user__time_zone").distinct()),
             open_threads=_threads(Thread.State.OPEN),
             resolved_threads=_threads(Thread.State.RESOLVED),
+            usual_norm=norm_within(OuterRef("pk"), Urgency.NORM),
         )
     )
     return ChannelFacts(
@@ -60,6 +64,7 @@ def channel_facts(user: User, channel_id: int) -> ChannelFacts:
         clocks=_clocks(channel.zones),
         open=channel.open_threads,
         resolved=channel.resolved_threads,
+        norm=norm_as_told(channel, channel.usual_norm),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from accounts.models import User
 from threads.access import visible_channels
-from threads.models import Channel, Message, ResponseNorm, Urgency, UrgentPolicy
+from threads.models import Channel, Message, ResponseNorm, Thread, Urgency, UrgentPolicy
 from threads.norms import DEFAULTS, NO_REPLY, Norm
 
 
@@ -53,14 +54,29 @@ def norm_for(channel: Channel | None, urgency: str) -> Norm:
     return as_norm(row) if row else DEFAULTS[urgency]
 
 
-def norm_within(channel: Channel | None, urgency: str) -> Subquery:
+def norm_within(channel: Channel | OuterRef | None, urgency: str) -> Subquery:
     """As `norm_for`, as a part of another query: the fields of a Norm, or None for the default."""
     return Subquery(_own_first(channel, urgency).values(norm=JSONObject(kind="kind", amount="amount"))[:1])
 
 
-def _own_first(channel: Channel | None, urgency: str) -> QuerySet[ResponseNorm]:
+def _own_first(channel: Channel | OuterRef | None, urgency: str) -> QuerySet[ResponseNorm]:
     rows = ResponseNorm.objects.filter(Q(channel=None) | Q(channel=channel), urgency=urgency)
     return rows.order_by(F("channel").asc(nulls_last=True))
+
+
+def usual_norm(thread: Thread) -> Norm:
+    """What "By norm" means in `thread`, which may come with `norm_within` as `usual_norm`; else one
+    query. A watercooler expects nothing."""
+    if "usual_norm" in vars(thread):
+        return norm_as_told(thread.channel, vars(thread)["usual_norm"])
+    return norm_as_told(thread.channel, vars(norm_for(thread.channel, Urgency.NORM)))
+
+
+def norm_as_told(channel: Channel | None, fields: dict[str, Any] | None) -> Norm:
+    """What "By norm" means in `channel`, from what `norm_within` found."""
+    if channel and channel.kind == Channel.Kind.WATERCOOLER:
+        return NO_REPLY
+    return Norm(**fields) if fields else DEFAULTS[Urgency.NORM]
 
 
 def norms_of(channel: Channel | None) -> dict[str, Norm]:

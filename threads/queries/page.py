@@ -14,9 +14,10 @@ from accounts.models import User
 from accounts.queries import schedules_for
 from accounts.working_time import Schedule
 from threads.access import found, visible_threads
-from threads.models import ActionItem, Draft, Message, Thread
+from threads.models import ActionItem, Draft, Message, Thread, Urgency
 from threads.queries import messages
 from threads.queries.messages import Page
+from threads.queries.norms import norm_within
 from threads.queries.unread import with_reading
 
 PEOPLE_SHOWN = 12
@@ -98,8 +99,15 @@ def thread_as_read_by(user: User, thread_id: int) -> Thread:
             draft_text=Subquery(draft.values("text")[:1]),
             draft_version=Subquery(draft.values("version")[:1]),
             item_states=ArraySubquery(_item_states()),
+            usual_norm=norm_within(OuterRef("channel"), Urgency.NORM),
         )
     )
+
+
+def thread_with_norm(user: User, thread_id: int) -> Thread:
+    """As `access.thread_for`, with all that its head says; one query."""
+    threads = visible_threads(user).select_related("resolved_by").filter(pk=thread_id)
+    return found(threads.annotate(usual_norm=norm_within(OuterRef("channel"), Urgency.NORM)))
 
 
 def _items(states: list[dict[str, Any]]) -> Items:

@@ -13,8 +13,9 @@ from accounts.models import User
 from accounts.moments import write_moment
 from accounts.wall_clock import zone_named
 from threads import norm_words
-from threads.models import Urgency
+from threads.models import Thread, Urgency
 from threads.norms import Norm
+from threads.queries.norms import usual_norm
 
 register = template.Library()
 
@@ -38,6 +39,12 @@ def urgency_label(urgency: str) -> str:
 def by_when(norm: Norm) -> str:
     """ "within 4 working hours", or nothing."""
     return norm_words.by_when(norm)
+
+
+@register.filter
+def usual_answer(thread: Thread) -> str:
+    """By when an answer is expected there, "by the end of the next working day", or nothing."""
+    return norm_words.by_when(usual_norm(thread))
 
 
 @register.filter

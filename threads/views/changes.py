@@ -6,15 +6,15 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from threads import frames
-from threads.access import thread_for
 from threads.queries.messages import changes_after
+from threads.queries.page import thread_with_norm
 from threads.requests import MemberRequest, number_of
 
 
 @require_safe
 def changes(request: MemberRequest, thread_id: int) -> HttpResponse:
     """Everything that changed after sequence `?after=`; `complete` false means too much."""
-    thread = thread_for(request.user, thread_id)
+    thread = thread_with_norm(request.user, thread_id)
     found = changes_after(thread, number_of(request, "after") or 0)
     answer = {
         "seq": found.seq,
