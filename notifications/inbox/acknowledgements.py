@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,16 +14,15 @@ from threads.models import Channel, Reaction, Thread
 
 SHOWN_FOR = timedelta(days=14)
 MOST_READ = 500
-MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
 class Acknowledged:
-    """`people` are how many; `threads` where, the latest first, at most MOST_NAMED; `more` how
-    many threads beyond them. `until` is the moment of the latest reaction."""
+    """`people` are how many; `thread` is where the latest was and `more` how many other threads
+    there are. `until` is the moment of the latest reaction."""
 
     people: int
-    threads: Sequence[Thread]
+    thread: Thread
     more: int
     until: datetime
 
@@ -49,10 +47,9 @@ def acknowledged(user: User, now: datetime) -> Acknowledged | None:
     found = list(reactions)
     if not found:
         return None
-    threads = list({reaction.message.thread_id: reaction.message.thread for reaction in found}.values())
     return Acknowledged(
         people=len({reaction.user_id for reaction in found}),
-        threads=threads[:MOST_NAMED],
-        more=max(len(threads) - MOST_NAMED, 0),
+        thread=found[0].message.thread,
+        more=len({reaction.message.thread_id for reaction in found}) - 1,
         until=found[0].created_at,
     )

@@ -7,15 +7,17 @@ from datetime import datetime
 from django import template
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.formats import date_format
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.queries import schedule_for
 from accounts.working_time import next_opening
 from notifications import clock
-from notifications.inbox.words import due_of, when
+from notifications.inbox.leave import Leave
+from notifications.inbox.words import due_of
 from notifications.quiet import until_words
 from threads.models import Ask, Urgency
 from threads.templatetags.norms import urgency_mark
@@ -36,9 +38,10 @@ def due(ask: Ask) -> SafeString:
 
 
 @register.filter
-def by_clock(at: datetime) -> str:
-    """ "17:00", "tomorrow 17:00", "Tue 17:00"."""
-    return when(at, clock.now())
+def naming(text: str, user: User) -> SafeString:
+    """An excerpt (plain text) with the viewer's own name in it made to stand out."""
+    name = escape(f"@{user.first_name}")
+    return mark_safe(escape(text).replace(name, f"<b>{name}</b>"))  # noqa: S308 - escaped on this line
 
 
 @register.simple_tag
@@ -53,6 +56,14 @@ def here_and_now(user: User, state: str) -> str:
             return _("%(weekday)s %(clock)s in %(place)s, on leave") % facts
         case _:
             return _("%(weekday)s %(clock)s in %(place)s, outside your hours") % facts
+
+
+@register.filter
+def dates(leave: Leave) -> str:
+    """ "from 9 to 20 November", "from 28 November to 4 December"."""
+    pattern = "j" if (leave.first.year, leave.first.month) == (leave.last.year, leave.last.month) else "j F"
+    first, last = date_format(leave.first, pattern), date_format(leave.last, "j F")
+    return _("from %(first)s to %(last)s") % {"first": first, "last": last}
 
 
 @register.simple_tag

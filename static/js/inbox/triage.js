@@ -64,13 +64,16 @@ function snooze(rows, anchor) {
   openSnooze(rows.map(({ dataset }) => dataset.seen), anchor, find, (until) => send("/inbox/snooze/", until, rows, rows));
 }
 
+/** An acknowledgement also is the end of what asked or named: there is nothing left to read. */
 async function react(row, tool) {
-  const { message } = row.dataset;
-  const emoji = await chooseEmoji(tool, () => document.querySelector(`#row-${row.dataset.thread} [data-tool="react"]`));
+  const { message, thread, seen } = row.dataset;
+  const emoji = await chooseEmoji(tool, () => document.querySelector(`#row-${thread} [data-tool="react"]`));
   if (!emoji) return;
   try {
     await post(`/m/${message}/react/`, { emoji, on: 1 });
     say(fill(gettext("You reacted %(emoji)s, and nobody gets notified."), { emoji }));
+    // Refused where the thread asks something else too.
+    if (!row.classList.contains("row--tight")) await post("/inbox/done/", { thread: seen }).catch(() => {});
   } catch (error) {
     sayFailure(error, gettext("Your reaction was not saved, the server can't be reached. Press it again."));
   }

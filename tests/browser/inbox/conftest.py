@@ -1,0 +1,3 @@
+from tests.browser.threads.conftest import make_scene, open_as
+
+__all__ = ["make_scene", "open_as"]
