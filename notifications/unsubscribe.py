@@ -21,14 +21,16 @@ def token_for(user: User, kind: str) -> str:
     return signing.dumps([user.pk, user.email, str(kind)], salt=SALT)
 
 
-def url_for(user: User, kind: str) -> str:
-    return absolute(reverse("unsubscribe", args=[token_for(user, kind)]))
+def url_for(user: User, kind: str, origin: str = "") -> str:
+    path = reverse("unsubscribe", args=[token_for(user, kind)])
+    return f"{origin}{path}" if origin else absolute(path)
 
 
-def headers_for(user: User, kind: str) -> dict[str, str]:
-    """What lets a mail program offer "Unsubscribe" (RFC 2369, RFC 8058)."""
+def headers_for(user: User, kind: str, origin: str = "") -> dict[str, str]:
+    """What lets a mail program offer "Unsubscribe" (RFC 2369, RFC 8058). `origin` is the public
+    one, where it is at hand."""
     return {
-        "List-Unsubscribe": f"<{url_for(user, kind)}>",
+        "List-Unsubscribe": f"<{url_for(user, kind, origin)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

@@ -22,6 +22,14 @@ from threads.models import Channel, Membership, Message, Participant, SearchText
 
 M = TypeVar("M", bound=Model)
 
+# The rule for threads in SQL, for statements about many people at once. They join a thread and its
+# channel, the membership and the participation of `person`, the last three from outside.
+READABLE = """(
+    member.id IS NOT NULL
+    OR (channel.id IS NOT NULL AND NOT channel.is_private AND person.role <> 'guest')
+    OR (thread.channel_id IS NULL AND part.id IS NOT NULL)
+)"""
+
 
 def channel_for(user: User, channel_id: int) -> Channel:
     """The channel, or Http404 when it is absent or `user` may not read it."""

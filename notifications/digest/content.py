@@ -6,6 +6,8 @@ direct threads, decisions, what they follow, what is new in their channels.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +16,7 @@ from notifications.digest.findings import (
     AskRow,
     News,
     SaidRow,
+    Span,
     ThreadRow,
     asks_of,
     news_in,
@@ -63,9 +66,51 @@ class Content:
 def content_for(user: User, after: datetime, until: datetime) -> Content:
     """What came up after `after` and up to `until` (aware), is unread and can be read by `user`
     now; and every ask that is still open, read or not."""
-    asks = _one_a_thread(asks_of(user))
-    rows = threads_of(user, after)
-    news = news_in(user, [(row.id, _read_up_to(row)) for row in rows if _has_unread(row)], after, until)
+    return contents_for([Span(user.pk, after, until)])[user.pk]
+
+
+def contents_for(spans: Sequence[Span]) -> dict[int, Content]:
+    """As `content_for`, by user id: as many queries for twenty people as for one."""
+    asks = asks_of([span.user_id for span in spans])
+    threads = threads_of(spans)
+    unread = [
+        (span.user_id, row.id, _read_up_to(row))
+        for span in spans
+        for row in threads.get(span.user_id, ())
+        if _has_unread(row)
+    ]
+    news: dict[int, dict[int, News]] = defaultdict(dict)
+    for (user_id, thread_id), found in news_in(spans, unread).items():
+        news[user_id][thread_id] = found
+    sorted_out = [
+        _sorted_out(
+            span,
+            _one_a_thread(asks.get(span.user_id, [])),
+            threads.get(span.user_id, []),
+            news[span.user_id],
+        )
+        for span in spans
+    ]
+    texts = said([message for one in sorted_out for _, message in one.named[:MOST_HELD]])
+    return {one.span.user_id: _content(one, texts) for one in sorted_out}
+
+
+@dataclass(frozen=True, slots=True)
+class _SortedOut:
+    """Each thread where it matters most; `named` with the id of the message that is shown."""
+
+    span: Span
+    asks: list[AskRow]
+    named: list[tuple[ThreadRow, int]]
+    mentions: int
+    directs: int
+    decisions: list[ThreadRow]
+    followed: list[Listed]
+    new: list[ThreadRow]
+    has_new_ask: bool
+
+
+def _sorted_out(span: Span, asks: list[AskRow], rows: list[ThreadRow], news: dict[int, News]) -> _SortedOut:
     asked = {ask.thread_id for ask in asks}
     named: list[tuple[ThreadRow, int]] = []
     decisions: list[ThreadRow] = []
@@ -82,27 +127,30 @@ def content_for(user: User, after: datetime, until: datetime) -> Content:
         elif found and row.channel_id is None and row.following is not False:
             directs += 1
             named.append((row, found.newest))
-        elif _was_decided(user, row, after, until):
+        elif _was_decided(span, row):
             decisions.append(row)
-        elif found and (row.following or row.responsible_id == user.pk):
+        elif found and (row.following or row.responsible_id == span.user_id):
             followed.append(Listed(row, found.count))
         elif found and found.begins and row.level == Level.EVERY and row.following is None:
             new.append(row)
-    shown = named[:MOST_HELD]
-    texts = said([message for _, message in shown])
-    held = [Held(row, texts[message]) for row, message in shown if message in texts]
-    listed = [row for row, _ in named] + decisions + [one.thread for one in followed] + new
+    has_new_ask = any(_is_news(ask, news, span.after) for ask in asks)
+    return _SortedOut(span, asks, named, mentions, directs, decisions, followed, new, has_new_ask)
+
+
+def _content(one: _SortedOut, texts: dict[int, SaidRow]) -> Content:
+    held = [Held(row, texts[message]) for row, message in one.named[:MOST_HELD] if message in texts]
+    threads = [row for row, _ in one.named] + one.decisions + [row.thread for row in one.followed] + one.new
     return Content(
-        asks=asks,
+        asks=one.asks,
         held=held,
-        mentions=mentions,
-        directs=directs,
-        hidden=len(named) - len(held),
-        decisions=decisions,
-        followed=followed,
-        new=new,
-        carried=frozenset(asked).union(row.id for row in listed),
-        has_news=bool(listed) or any(_is_news(ask, news, after) for ask in asks),
+        mentions=one.mentions,
+        directs=one.directs,
+        hidden=len(one.named) - len(held),
+        decisions=one.decisions,
+        followed=one.followed,
+        new=one.new,
+        carried=frozenset(ask.thread_id for ask in one.asks).union(row.id for row in threads),
+        has_news=bool(threads) or one.has_new_ask,
     )
 
 
@@ -127,8 +175,10 @@ def _is_muted(row: ThreadRow) -> bool:
     return row.level == Level.MUTED and not row.following
 
 
-def _was_decided(user: User, row: ThreadRow, after: datetime, until: datetime) -> bool:
-    if row.resolved_at is None or not after < row.resolved_at <= until or row.resolved_by_id == user.pk:
+def _was_decided(span: Span, row: ThreadRow) -> bool:
+    if row.resolved_at is None or not span.after < row.resolved_at <= span.until:
+        return False
+    if row.resolved_by_id == span.user_id:
         return False
     has_seen = row.read_at is not None and row.read_at > row.resolved_at
     is_theirs = row.following or row.channel_id is None or row.level is not None

@@ -1,56 +1,117 @@
-"""What happened for one person between two digests; a fixed number of queries, through
-`threads.access` for what they may read at this moment."""
+"""What happened for some people between two digests; a fixed number of queries for however many,
+by the rule of `threads.access` for what each may read at this moment."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Case, F, FilteredRelation, Q, QuerySet, When
-from django.db.models.expressions import RawSQL
 
-from accounts.models import User
-from threads.access import visible_threads
-from threads.models import Ask, Channel, Message
-from threads.queries.unread import with_reading
+from threads.access import READABLE
+from threads.models import Message
 
 # What may concern somebody, by index and without asking yet whether they may read it.
 _CANDIDATES = """
-    SELECT thread.id FROM threads_membership member
-    JOIN threads_thread thread ON thread.channel_id = member.channel_id
-    WHERE member.user_id = %s AND member.level <> 'muted' AND thread.last_activity_at > %s
+    SELECT asked.id AS person_id, thread.id AS thread_id FROM asked
+    JOIN threads_membership member ON member.user_id = asked.id AND member.level <> 'muted'
+    JOIN threads_thread thread
+        ON thread.channel_id = member.channel_id AND thread.last_activity_at > asked.after
 UNION
-    SELECT thread.id FROM threads_membership member
+    SELECT asked.id, thread.id FROM asked
+    JOIN threads_membership member ON member.user_id = asked.id AND member.level <> 'muted'
     JOIN threads_thread thread ON thread.channel_id = member.channel_id AND thread.state = 'resolved'
-    WHERE member.user_id = %s AND member.level <> 'muted' AND thread.resolved_at > %s
+        AND thread.resolved_at > asked.after
 UNION
-    SELECT thread.id FROM threads_readmark mark JOIN threads_thread thread ON thread.id = mark.thread_id
-    WHERE mark.user_id = %s AND mark.following
-        AND (thread.last_activity_at > %s OR thread.resolved_at > %s)
+    SELECT asked.id, thread.id FROM asked
+    JOIN threads_readmark mark ON mark.user_id = asked.id AND mark.following
+    JOIN threads_thread thread ON thread.id = mark.thread_id
+        AND (thread.last_activity_at > asked.after OR thread.resolved_at > asked.after)
 UNION
-    SELECT thread.id FROM threads_participant part JOIN threads_thread thread ON thread.id = part.thread_id
-    WHERE part.user_id = %s
-        AND (thread.last_activity_at > %s OR thread.resolved_at > %s)
+    SELECT asked.id, thread.id FROM asked
+    JOIN threads_participant part ON part.user_id = asked.id
+    JOIN threads_thread thread ON thread.id = part.thread_id
+        AND (thread.last_activity_at > asked.after OR thread.resolved_at > asked.after)
 UNION
-    SELECT message.thread_id FROM threads_mention mention
-    JOIN threads_message message ON message.id = mention.message_id
-    WHERE mention.user_id = %s AND message.created_at > %s
+    SELECT asked.id, message.thread_id FROM asked
+    JOIN threads_mention mention ON mention.user_id = asked.id
+    JOIN threads_message message ON message.id = mention.message_id AND message.created_at > asked.after
 """
 
-_NEWS = """
-SELECT seen.thread_id, count(*), min(message.id) FILTER (WHERE mention.id IS NOT NULL),
-    count(mention.id), max(message.id), bool_or(message.number = 1)
-FROM unnest(%(threads)s::bigint[], %(numbers)s::int[]) AS seen (thread_id, number)
-JOIN threads_message message
-    ON message.thread_id = seen.thread_id AND message.number > seen.number
-LEFT JOIN threads_mention mention ON mention.message_id = message.id AND mention.user_id = %(me)s
-WHERE message.created_at > %(after)s AND message.created_at <= %(until)s
-    AND message.deleted_at IS NULL AND message.author_id <> %(me)s
-GROUP BY seen.thread_id
+# The tables that `READABLE` speaks of, and how far somebody read.
+_JOINED = """
+    LEFT JOIN threads_channel channel ON channel.id = thread.channel_id
+    LEFT JOIN threads_membership member
+        ON member.user_id = person.id AND member.channel_id = thread.channel_id
+    LEFT JOIN threads_participant part ON part.user_id = person.id AND part.thread_id = thread.id
+    LEFT JOIN threads_readmark mark ON mark.user_id = person.id AND mark.thread_id = thread.id
 """
+
+# What counts as read is that of threads.queries.unread.
+_THREADS = f"""
+WITH asked AS (
+    SELECT id, after FROM unnest(%(people)s::bigint[], %(after)s::timestamptz[]) AS given (id, after)
+), candidate AS (
+    {_CANDIDATES}
+)
+SELECT person.id, thread.id, thread.title, thread.channel_id, channel.name, thread.author_id, author.name,
+    thread.responsible_id, thread.outcome_html, thread.resolved_at, thread.resolved_by_id,
+    thread.last_number, mark.number,
+    CASE WHEN mark.number IS NOT NULL THEN mark.number
+        WHEN thread.channel_id IS NULL THEN 0
+        WHEN member.caught_up_at IS NULL THEN thread.last_number
+        ELSE COALESCE((
+            SELECT message.number FROM threads_message message
+            WHERE message.thread_id = thread.id AND message.created_at <= member.caught_up_at
+            ORDER BY message.number DESC LIMIT 1
+        ), 0)
+    END,
+    mark.read_at, mark.following, member.level
+FROM candidate
+JOIN accounts_user person ON person.id = candidate.person_id
+JOIN threads_thread thread ON thread.id = candidate.thread_id
+JOIN accounts_user author ON author.id = thread.author_id
+{_JOINED}
+WHERE {READABLE}
+    AND (channel.id IS NULL OR (channel.kind <> 'watercooler' AND channel.archived_at IS NULL))
+ORDER BY thread.last_activity_at DESC, thread.id DESC
+"""  # noqa: S608  its parts are written here and in threads.access
+
+_NEWS = """
+SELECT seen.person, seen.thread, count(*), min(message.id) FILTER (WHERE mention.id IS NOT NULL),
+    count(mention.id), max(message.id), bool_or(message.number = 1)
+FROM unnest(%(people)s::bigint[], %(threads)s::bigint[], %(numbers)s::int[])
+    AS seen (person, thread, number)
+JOIN unnest(%(users)s::bigint[], %(after)s::timestamptz[], %(until)s::timestamptz[])
+    AS span (person, after, until) ON span.person = seen.person
+JOIN threads_message message
+    ON message.thread_id = seen.thread AND message.number > seen.number
+LEFT JOIN threads_mention mention ON mention.message_id = message.id AND mention.user_id = seen.person
+WHERE message.created_at > span.after AND message.created_at <= span.until
+    AND message.deleted_at IS NULL AND message.author_id <> seen.person
+GROUP BY seen.person, seen.thread
+"""
+
+# As in notifications.waiting: only who was handed it over may have read it before.
+_ASKS = f"""
+SELECT person.id, thread.id, thread.title, channel.name, author.name, message.html, message.number,
+    ask.urgency, ask.opened_at,
+    COALESCE(mark.number >= message.number
+        AND (ask.opened_at = message.created_at OR mark.read_at >= ask.opened_at), false),
+    COALESCE(ask.promised_at, ask.due_at)
+FROM threads_ask ask
+JOIN accounts_user person ON person.id = ask.person_id
+JOIN threads_message message ON message.id = ask.message_id AND message.deleted_at IS NULL
+JOIN threads_thread thread ON thread.id = message.thread_id
+JOIN accounts_user author ON author.id = message.author_id
+{_JOINED}
+WHERE ask.person_id = ANY(%(people)s) AND ask.closed_at IS NULL
+    AND (channel.id IS NULL OR channel.kind <> 'watercooler') AND {READABLE}
+ORDER BY COALESCE(ask.promised_at, ask.due_at) NULLS LAST, ask.opened_at
+"""  # noqa: S608  its parts are written here and in threads.access
 
 
 class ThreadRow(NamedTuple):
@@ -103,6 +164,15 @@ class SaidRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """What somebody's digest covers: what came up after `after` and up to `until` (aware)."""
+
+    user_id: int
+    after: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """What others said in a thread in the interval and is unread: how much, the id of the first
     message that names the person, how many do, the id of the newest, and whether the thread's
@@ -115,65 +185,39 @@ class News:
     begins: bool
 
 
-def threads_of(user: User, after: datetime) -> list[ThreadRow]:
-    """Everything with a change since `after` that may concern them; newest activity first. The
-    watercooler never."""
-    threads = with_reading(visible_threads(user), user).filter(
-        Q(channel=None) | (~Q(channel__kind=Channel.Kind.WATERCOOLER) & Q(channel__archived_at=None)),
-        pk__in=RawSQL(_CANDIDATES, [user.pk, after] * 2 + [user.pk, after, after] * 2 + [user.pk, after]),  # noqa: S611
-    )
-    rows: QuerySet[Any] = threads.annotate(mark=F("my_mark__number")).order_by("-last_activity_at", "-id")
-    return [
-        ThreadRow(*row)
-        for row in rows.values_list(
-            "id", "title", "channel_id", "channel__name", "author_id", "author__name",
-            "responsible_id", "outcome_html", "resolved_at", "resolved_by_id",
-            "last_number", "mark", "read_number", "read_at", "following", "level",
-        )
-    ]  # fmt: skip
+def threads_of(spans: Sequence[Span]) -> dict[int, list[ThreadRow]]:
+    """By user id: everything with a change since their span began that may concern them; newest
+    activity first. The watercooler never."""
+    people, after = [span.user_id for span in spans], [span.after for span in spans]
+    rows = _rows(_THREADS, {"people": people, "after": after})
+    found: dict[int, list[ThreadRow]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(ThreadRow._make(row[1:]))
+    return found
 
 
-def news_in(user: User, seen: Sequence[tuple[int, int]], after: datetime, until: datetime) -> dict[int, News]:
-    """By thread id, for pairs of a thread's id and the number up to which it is read."""
+def news_in(spans: Sequence[Span], seen: Sequence[tuple[int, int, int]]) -> dict[tuple[int, int], News]:
+    """By user and thread id, for each user id, thread id and the number up to which it is read."""
     if not seen:
         return {}
-    parameters: dict[str, Any] = {
-        "me": user.pk,
-        "after": after,
-        "until": until,
-        "threads": [thread for thread, _ in seen],
-        "numbers": [number for _, number in seen],
+    parameters = {
+        "users": [span.user_id for span in spans],
+        "after": [span.after for span in spans],
+        "until": [span.until for span in spans],
+        "people": [person for person, _, _ in seen],
+        "threads": [thread for _, thread, _ in seen],
+        "numbers": [number for _, _, number in seen],
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_NEWS, parameters)
-        return {row[0]: News(*row[1:]) for row in cursor.fetchall()}
+    return {(row[0], row[1]): News(*row[2:]) for row in _rows(_NEWS, parameters)}
 
 
-def asks_of(user: User) -> list[AskRow]:
-    """What is open for them and can still be read, by due time; what has none comes last."""
-    asks = Ask.objects.filter(
-        Q(message__thread__channel=None) | ~Q(message__thread__channel__kind=Channel.Kind.WATERCOOLER),
-        person=user,
-        closed_at=None,
-        message__deleted_at=None,
-        message__thread__in=visible_threads(user).values("pk"),
-    )
-    marks = FilteredRelation(
-        "message__thread__read_marks", condition=Q(message__thread__read_marks__user=user)
-    )
-    # As in notifications.waiting: only who was handed it over may have read it before.
-    since = Q(opened_at=F("message__created_at")) | Q(my_mark__read_at__gte=F("opened_at"))
-    is_read = since & Q(my_mark__number__gte=F("message__number"))
-    rows: QuerySet[Any] = asks.annotate(my_mark=marks).annotate(
-        is_read=Case(When(is_read, then=True), default=False)
-    )
-    columns = rows.values_list(
-        "message__thread_id", "message__thread__title", "message__thread__channel__name",
-        "message__author__name", "message__html", "message__number", "urgency", "opened_at",
-        "is_read", "due_at", "promised_at",
-    )  # fmt: skip
-    opened = [AskRow._make((*row[:9], row[10] or row[9])) for row in columns]
-    return sorted(opened, key=lambda ask: (ask.due_at is None, ask.due_at or ask.opened_at, ask.opened_at))
+def asks_of(people: Collection[int]) -> dict[int, list[AskRow]]:
+    """By user id: what is open for them and can still be read, by due time; what has none comes
+    last."""
+    found: dict[int, list[AskRow]] = defaultdict(list)
+    for row in _rows(_ASKS, {"people": list(people)}):
+        found[row[0]].append(AskRow._make(row[1:]))
+    return found
 
 
 def said(ids: Collection[int]) -> dict[int, SaidRow]:
@@ -181,3 +225,10 @@ def said(ids: Collection[int]) -> dict[int, SaidRow]:
     rows = Message.objects.filter(pk__in=ids, deleted_at=None)
     columns = ("id", "thread_id", "number", "author__name", "html", "created_at")
     return {row[0]: SaidRow(*row) for row in rows.values_list(*columns)} if ids else {}
+
+
+def _rows(sql: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

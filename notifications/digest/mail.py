@@ -33,7 +33,7 @@ def letter(
     """`organization` is the current one, None before it was set up."""
     user = digest.user
     origin = (organization.address if organization else "") or settings.BOBBIN_URL
-    unsubscribing = headers_for(user, Kind.DIGEST)
+    unsubscribing = headers_for(user, Kind.DIGEST, origin)
     place = Place(
         organization=organization.name if organization else "",
         origin=origin,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections import deque
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
@@ -18,7 +19,8 @@ from accounts.models import Organization, User
 from notifications import breaker, clock, last_sweep, refusals
 from notifications.crash import crash_point
 from notifications.digest import carried, claims, plans
-from notifications.digest.content import Content, content_for
+from notifications.digest.content import Content, contents_for
+from notifications.digest.findings import Span
 from notifications.digest.mail import Letter, letter
 from notifications.digest.plans import Person
 from notifications.digest.schedule import Occasion, delayed, occasion_of
@@ -33,6 +35,8 @@ from notifications.transports.email import EmailTransport
 # So few, that a lease outlives them all, and what was looked at is true when the last is sent.
 CHUNK = 20
 LONGEST_SWEEP = 30.0
+# Seconds for which what was read for a mail holds.
+FRESH = 10.0
 FIRST_WAIT, LONGEST_WAIT = 60.0, 3600.0
 
 logger = logging.getLogger(__name__)
@@ -112,6 +116,9 @@ class _Post:
     def __init__(self, lease: uuid.UUID, now: datetime | None) -> None:
         self.lease, self._now = lease, now
         self.organization = Organization.current()
+        self._rest: deque[Span] = deque()
+        self._contents: dict[int, Content] = {}
+        self._read_at = 0.0
 
     def send(self, ids: Sequence[int]) -> int:
         digests = list(Digest.objects.select_related("user").filter(pk__in=ids).order_by("pk"))
@@ -119,6 +126,11 @@ class _Post:
         people = {person.user_id: person for person in plans.read(users, self.now)}
         without = set(
             Unsubscription.objects.filter(user__in=users, kind="digest").values_list("user_id", flat=True)
+        )
+        self._rest = deque(
+            Span(digest.user_id, people[digest.user_id].told_until, digest.until)
+            for digest in digests
+            if digest.user_id in people and digest.user_id not in without
         )
         sent = 0
         with closing(EmailTransport()) as transport:
@@ -159,12 +171,22 @@ class _Post:
             wait = (occasion.at - self.now).total_seconds()
             claims.hold_on(self.lease, digest, seconds=min(wait, LONGEST_WAIT))
             return 0
-        content = content_for(digest.user, person.told_until, digest.until)
+        content = self._content(digest)
         if not content.has_news and not carried.has_reminder(digest, content):
             self._finish(digest, content, Digest.State.EMPTY)
             return 0
         written = letter(digest, person, content, self.organization, self.now)
         return self._hand_over(digest, content, written, transport)
+
+    def _content(self, digest: Digest) -> Content:
+        """What its mail tells. Read for the rest of the chunk at once, and again where sending
+        takes so long that what was read may no longer be true."""
+        while self._rest[0].user_id != digest.user_id:
+            self._rest.popleft()
+        if digest.user_id not in self._contents or clock.monotonic() - self._read_at > FRESH:
+            self._read_at = clock.monotonic()
+            self._contents = contents_for(self._rest)
+        return self._contents[digest.user_id]
 
     def _occasion(self, digest: Digest, person: Person) -> Occasion | None:
         """By their hours and wishes of now; None where it is too late for that date."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.http import Http404
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from tests.factories import make_channel, make_direct, make_thread, post
 from threads.access import (
+    READABLE,
     channel_for,
     message_for,
     readers_of,
@@ -81,3 +83,24 @@ def test_absent_and_forbidden_cost_the_same_single_query(
     for key in (thread.pk, 999_999):
         with django_assert_num_queries(1), pytest.raises(Http404):
             thread_for(dave, key)
+
+
+def test_the_rule_in_sql_says_what_the_door_says(
+    crowd: list[User], alice: User, bob: User, dave: User, gina: User
+) -> None:
+    make_thread(alice, channel=make_channel(alice))
+    make_thread(alice, channel=make_channel(alice, members=[gina]))
+    make_thread(bob, channel=make_channel(bob, is_private=True, members=[alice]))
+    make_direct(bob, [dave])
+    with connection.cursor() as cursor:
+        cursor.execute(f"""
+            SELECT person.id, thread.id FROM accounts_user person CROSS JOIN threads_thread thread
+            LEFT JOIN threads_channel channel ON channel.id = thread.channel_id
+            LEFT JOIN threads_membership member
+                ON member.user_id = person.id AND member.channel_id = thread.channel_id
+            LEFT JOIN threads_participant part ON part.user_id = person.id AND part.thread_id = thread.id
+            WHERE {READABLE}
+        """)  # noqa: S608
+        found = set(cursor.fetchall())
+    assert found == {(person.pk, thread.pk) for person in crowd for thread in visible_threads(person)}
+    assert 0 < len(found) < len(crowd) * 4
