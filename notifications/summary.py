@@ -51,7 +51,7 @@ def names(prospects: Sequence[Prospect], people: Mapping[int, User]) -> str:
 
 def _by_words(preview: Preview, people: Mapping[int, User]) -> list[SafeString]:
     grouped: dict[str, list[str]] = {}
-    for one in preview.notified:
+    for one in _now_first(preview):
         person = people.get(one.user_id)
         if person:
             said = words.in_summary(one, person, preview.at)
@@ -61,10 +61,15 @@ def _by_words(preview: Preview, people: Mapping[int, User]) -> list[SafeString]:
 
 def _by_moment(preview: Preview) -> list[SafeString]:
     counts: dict[tuple[str, str], int] = {}
-    for one in preview.notified:
+    for one in _now_first(preview):
         key = _moment(one, preview)
         counts[key] = counts.get(key, 0) + 1
     return [format_html("<b>{} {}</b>{}", count, when, rest) for (when, rest), count in counts.items()]
+
+
+def _now_first(preview: Preview) -> list[Prospect]:
+    """Then in their order, which stays the same whatever the urgency."""
+    return sorted(preview.notified, key=lambda one: not words.is_now(one))
 
 
 def _moment(prospect: Prospect, preview: Preview) -> tuple[str, str]:

@@ -20,20 +20,25 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import arguments, executable
 
+ZONE = "America/Denver"
 SIZES = {"desktop": (1440, 900), "mobile": (390, 844)}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 class Shot(NamedTuple):
-    """A picture: the page at the address, or where the first link of each selector leads from there."""
+    """A picture: the page at the address, or where the first link of each selector leads from there;
+    with `write` in its composer, and `shows` to be seen before the picture is taken."""
 
     name: str
     address: str
     follow: tuple[str, ...] = ()
+    write: str = ""
+    urgency: str = ""
+    shows: str = ""
 
 
 CHANNEL = '.shell__nav a[data-channel]:has-text("firmware")'
-TITLE = ".row__title a"
+TITLE = '.row__title a:has-text("Roll out")'
 
 VISITOR = [
     Shot("login", "/accounts/login/"),
@@ -41,21 +46,31 @@ VISITOR = [
     Shot("404", "/no/such/page/"),
     Shot("offline", "/offline/"),
 ]
+REPLY = "@maya @asha, shall we hold wave 2 until the pump is dry? I have asked @sam for the customs form."
 MEMBER = [
     Shot("unread", "/"),
     Shot("channel", "/", (CHANNEL,)),
     Shot("channel-settings", "/", (CHANNEL, 'main a[href$="/settings/"]')),
     Shot("channels", "/channels/"),
     Shot("thread", "/", (CHANNEL, TITLE)),
-    Shot("thread-resolved", "/", (CHANNEL, '.tabs a:has-text("Resolved")', TITLE)),
+    Shot("thread-resolved", "/", (CHANNEL, '.tabs a:has-text("Resolved")', ".row__title a")),
+    Shot("thread-composer", "/", (CHANNEL, TITLE), REPLY, shows=".delivery__title"),
+    Shot("thread-nudge-composer", "/", (CHANNEL, TITLE), "Got it, thanks", shows=".nudge"),
+    Shot("thread-urgent-composer", "/", (CHANNEL, TITLE), REPLY, "urgent", ".confirm__list"),
     Shot("thread-direct", "/", (".shell__nav a[data-thread]",)),
     Shot("thread-new", "/threads/new/"),
     Shot("person", "/", (CHANNEL, TITLE, 'main a[href^="/people/"]')),
     Shot("profile", "/profile/"),
     Shot("settings-hours", "/settings/hours/"),
+    Shot("time-off", "/settings/time-off/new/"),
     Shot("people", "/people/"),
+    Shot("waiting", "/waiting/"),
+    Shot("held", "/held/"),
+    Shot("norms", "/norms/"),
     Shot("security", "/security/"),
     Shot("admin-members", "/admin/members/"),
+    Shot("admin-norms", "/admin/norms/"),
+    Shot("admin-hours", "/admin/hours/"),
     Shot("components", "/components/"),
 ]
 
@@ -87,6 +102,8 @@ def _contexts(browser: Browser, address: str) -> Iterator[tuple[str, str, Browse
                     viewport={"width": width, "height": height},
                     has_touch=device == "mobile",
                     color_scheme=theme,
+                    # Where Lena sits; whoever is elsewhere is asked whether their hours move along.
+                    timezone_id=ZONE,
                     service_workers="block",
                 ),
             )
@@ -114,7 +131,22 @@ def _take(page: Page, shot: Shot, file: Path) -> None:
         print(f"{shot.name}: {page.url} answered {answer.status}", file=sys.stderr)  # noqa: T201
         return
     page.evaluate("document.fonts.ready")
+    if shot.write:
+        _write(page, shot)
+    elif shot.name.startswith("thread"):
+        page.evaluate("scrollTo(0, 0)")
     page.screenshot(path=file)
+
+
+def _write(page: Page, shot: Shot) -> None:
+    """As somebody would who has not sent it yet. The server keeps no draft of it."""
+    page.route("**/draft/", lambda route: route.abort())
+    page.locator("html[data-live]").wait_for()
+    page.fill("#composer-text", shot.write)
+    if shot.urgency:
+        page.locator(f"#composer label:has([value={shot.urgency}])").click()
+    page.locator(f"#composer {shot.shows}").first.wait_for()
+    page.locator("#composer").evaluate("composer => composer.scrollIntoView({block: 'end'})")
 
 
 def _arguments() -> argparse.Namespace:

@@ -165,6 +165,16 @@ def test_many_are_summed_up_and_twelve_shown(rill: Rill) -> None:
     assert (len(found.lines), found.more) == (12, 2)
 
 
+def test_whoever_hears_now_is_told_first(rill: Rill) -> None:
+    follow = [rill.wanjiru, rill.asha, rill.ines]
+    ReadMark.objects.bulk_create(ReadMark(user=who, thread=rill.thread, following=True) for who in follow)
+    found = rill.tells("@maya, please stop wave 1", "urgent")
+    assert found.summary == (
+        "<b>Asha</b> now, in working hours · <b>Maya</b> now, outside their hours · "
+        "<b>Wanjiru</b> Mon 08:30 Nairobi · <b>Ines</b> Mon 10:00 Lisbon"
+    )
+
+
 def test_it_costs_the_same_for_two_and_for_sixty(rill: Rill, django_assert_num_queries: Any) -> None:
     crowd = [person(f"F{number} Lee") for number in range(60)]
     rill.tells(ALL)
