@@ -21,5 +21,6 @@ async function submit(event, form, draft) {
   const { submitter } = event;
   await draft.hold();
   rememberSent(draft.kept.key);
-  form.requestSubmit(submitter);
+  // A form cannot be submitted while it is told of its submission.
+  setTimeout(() => form.requestSubmit(submitter));
 }

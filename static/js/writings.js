@@ -8,6 +8,8 @@ const page = document.getElementById("writings");
 const refresh = refresher("#writings", showCopying);
 
 for (const type of page.dataset.frames.split(" ")) on(type, refresh);
+// What I send leaves my drafts.
+on("mark", ({ author }) => String(author) === document.body.dataset.userId && refresh());
 showCopying(page);
 
 document.addEventListener("click", async ({ target }) => {

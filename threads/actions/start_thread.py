@@ -112,7 +112,7 @@ def _start(thread: Thread, people: list[User], first: First, draft: Draft | None
         if message.thread_id != thread.pk:  # the same form, sent twice at once, was quicker
             transaction.set_rollback(True)
             return message.thread
-        if draft:
-            Draft.objects.filter(user=author, pk=draft.pk, version=draft.version).delete()
+        if draft and Draft.objects.filter(user=author, pk=draft.pk, version=draft.version).delete()[0]:
+            events.draft_changed.send(events.DraftChanged(author.pk, None, 0))
         events.thread_started.send(events.ThreadStarted(thread, tuple(people)))
     return thread

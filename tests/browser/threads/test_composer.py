@@ -129,10 +129,13 @@ def test_a_draft_survives_a_reload_and_reaches_a_second_browser(
 def test_two_devices_with_two_drafts_lose_neither(make_scene: Callable[..., Scene], open_as: OpenAs) -> None:
     scene = make_scene()
     one, two = open_as(scene.lena, scene.url), open_as(scene.lena, scene.url)
-    two.expected_errors.append("409")  # type: ignore[attr-defined]
+    two.expected_errors.extend(["ERR_INTERNET_DISCONNECTED", "409", "WebSocket"])  # type: ignore[attr-defined]
+    two.context.set_offline(True)
+    write(two, "Written at")
     with one.expect_response("**/draft/"):
         write(one, "Written at home.")
-    write(two, "Written at work.")
+    two.context.set_offline(False)
+    write(two, " work.")
     expect(two.locator("[data-other-draft]")).to_contain_text("Written at home.")
     two.click("text=Keep both")
     expect(two.locator("#composer-text")).to_have_value("Written at work.\n\nWritten at home.")
