@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import uuid
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.actions.add_person import add_person
@@ -22,6 +24,7 @@ from accounts.sign_in import sign_in
 from tests.cast import PASSWORD
 from tests.security.corpus import hostile
 from threads.access import channel_for, message_for, thread_for
+from threads.actions.action_items import add_action_item
 from threads.actions.change_thread import move_thread, pin_thread, rename_thread, resolve_thread
 from threads.actions.edit_message import delete_message, edit_message
 from threads.actions.make_channel import make_channel
@@ -29,6 +32,7 @@ from threads.actions.membership import add_people, remove_person
 from threads.actions.post_message import post_message
 from threads.actions.react import react
 from threads.actions.refusals import Refused
+from threads.actions.save_message import save_message
 from threads.actions.start_thread import start_thread
 from threads.models import Message
 
@@ -97,6 +101,15 @@ def pin(actor: int, thread: int) -> None:
 def resolve(actor: int, thread: int) -> None:
     user = User.objects.get(pk=actor)
     resolve_thread(actor=user, thread=thread_for(user, thread), outcome="Done.")
+
+
+def keep(user: int, thread: int) -> None:
+    """`user` saves the first message of `thread`, and has something to do under it."""
+    person = User.objects.get(pk=user)
+    message = thread_for(person, thread).messages.select_related("author", "thread__channel").get(number=1)
+    save_message(user=person, message=message, note="Ask in May.")
+    for due in (None, timezone.now() - timedelta(days=2), timezone.now() + timedelta(days=2)):
+        add_action_item(actor=person, message=message, text="Bring a cable", owner=person, due_at=due)
 
 
 def move_elsewhere(actor: int, thread: int) -> None:

@@ -6,7 +6,7 @@ from accounts.acquaintances import people_known_to
 from accounts.models import User
 from threads.queries import completion
 from threads.queries.completion import MOST, Completion
-from threads.search.names import DIRECT
+from threads.search.names import DIRECT, ME
 from threads.search.operators import CHOICES, DATES, OPERATORS
 
 DAYS = ("today", "yesterday")
@@ -35,7 +35,8 @@ def complete(user: User, typed: str) -> list[Completion]:
 def _values(user: User, operator: str, typed: str) -> list[Completion]:
     if operator in {"from", "with"}:
         typed = typed.lstrip("@")
-        return completion.people(people_known_to(user).filter(is_active=True), typed)
+        me = [Completion(ME, ME, user.name)] if ME.startswith(typed.lower()) else []
+        return [*me, *completion.people(people_known_to(user).filter(is_active=True), typed)]
     if operator == "in":
         direct = [Completion(DIRECT, DIRECT)] if typed and DIRECT.startswith(typed.lower()) else []
         return [*direct, *completion.channels(user, typed.lstrip("#"))]

@@ -24,10 +24,16 @@ export function startOperators(form, field, chips) {
   });
   field.addEventListener("blur", stop);
   field.addEventListener("keydown", (event) => {
-    // Enter searches for what stands there; whoever wants a suggestion has gone to it.
-    if (event.key === "Enter" && !field.value.slice(0, field.selectionEnd).match(/:"?[^\s"]*$/)) stop();
+    if (event.key === "Enter" && isComplete()) stop();
     suggestions.hear(event);
   });
+
+  /** Enter searches for what stands there, unless it is the beginning of an operator's value. */
+  function isComplete() {
+    const typed = field.value.slice(from, field.selectionEnd).toLowerCase();
+    const bare = (text) => text.replace(/:[@#]/, ":");
+    return !typed.includes(":") || suggestions.items?.some((item) => bare(item.insert) === bare(typed));
+  }
 
   async function ask() {
     asked?.abort();

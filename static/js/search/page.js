@@ -14,4 +14,5 @@ export function startSearch(form) {
     button.hidden = false;
     button.addEventListener("click", () => operators.begin(button.dataset.operator));
   }
+  document.documentElement.dataset.search = "";
 }
