@@ -1,6 +1,6 @@
 """Pure: until when somebody may snooze a thread; always at a moment within their own hours.
 
-later today   after two more hours of work, where that still is today
+later today   after two more hours of work, where they still work then and it still is today
 tomorrow      the start of their next working day
 next week     the start of their first working day from next Monday on
 """
@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from accounts.wall_clock import local_date, zone_named
-from accounts.working_time import NEVER_AFTER, Schedule, add_working_time, day_windows
+from accounts.working_time import NEVER_AFTER, Schedule, add_working_time, day_windows, is_working
 
 LATER = timedelta(hours=2)
 
@@ -32,9 +32,13 @@ def offers(schedule: Schedule, now: datetime) -> list[Offer]:
     zone = zone_named(schedule.time_zone)
     today = local_date(now, zone)
     later = add_working_time(schedule, now, LATER)
+
+    def still_today(at: datetime) -> bool:
+        return local_date(at, zone) == today and is_working(schedule, at)
+
     next_monday = today + timedelta(days=7 - today.weekday())
     found: dict[Name, datetime | None] = {
-        "today": later if later and local_date(later, zone) == today else None,
+        "today": later if later and still_today(later) else None,
         "tomorrow": _start_of_day(schedule, today + timedelta(days=1)),
         "week": _start_of_day(schedule, next_monday),
     }

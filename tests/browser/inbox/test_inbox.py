@@ -133,12 +133,8 @@ def test_two_tabs_count_the_same_and_what_one_does_the_other_shows(scene: Scene,
 
     row(one, "Ask C").hover()
     row(one, "Ask C").locator("[data-tool=react]").click()
-    expect(one.locator("emoji-picker input[type=search]")).to_be_focused()
-    one.keyboard.type("tada")
-    one.locator("emoji-picker button[title*='tada'], emoji-picker button[aria-label*='🎉']").first.wait_for()
-    one.keyboard.press("ArrowDown")
-    one.keyboard.press("Enter")
-    expect(one.locator("#toasts")).to_contain_text("You reacted 🎉")
+    one.get_by_role("menu", name="Favorites").get_by_role("menuitem").first.click()
+    expect(one.locator("#toasts")).to_contain_text("You reacted")
     for page in (one, two):
         expect(row(page, "Ask C")).to_have_count(0)
         for count in counts:
