@@ -1,127 +1,181 @@
-"""Who owes an answer is reminded once, when it is due, by the hours and promises of then."""
+"""Reminders of messages: at a moment inside one's hours, once, whatever was read meanwhile."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given, settings
 
-from accounts.actions.focus import begin_focus
-from accounts.actions.time_off import add_time_off
 from accounts.models import User
-from notifications.actions.set_preferences import set_preferences
-from notifications.models import Delivery, Unsubscription
+from accounts.working_time import Schedule, is_working
+from notifications.actions.remind_me import cancel_reminder, remind_me
+from notifications.models import Delivery, Notification, Reminder
 from notifications.outbox import sweep
-from tests.factories import make_channel, make_thread
-from tests.notifications.conftest import MONDAY_10, Clock
-from threads.actions.close_asks import give_more_time, hand_over, promise
+from notifications.remind_moments import later_today, next_week, tomorrow
+from tests.accounts.working_time.moments import OFFICE, nairobi
+from tests.accounts.working_time.scenes import Scene, scenes_at_odd_hours
+from tests.cast import signed_in
+from tests.factories import make_channel, make_direct, make_thread
+from tests.notifications.conftest import Clock
+from threads.actions.edit_message import delete_message
 from threads.actions.mark_read import mark_read
-from threads.actions.post_message import post_message
-from threads.models import Ask
+from threads.actions.refusals import Refused
+from threads.models import Message
 
-pytestmark = pytest.mark.django_db
-
-TUESDAY, WEDNESDAY, THURSDAY = (datetime(2026, 11, day, 9, 0, tzinfo=UTC) for day in (24, 25, 26))
+NAIROBI = Schedule("Africa/Nairobi", OFFICE)
 
 
 @pytest.fixture
-def ask(clock: Clock, alice: User, bob: User) -> Ask:
-    """Of bob, on Monday at 10:00; due on Tuesday at 17:30. He wants no digest."""
-    Unsubscription.objects.create(user=bob, kind="digest")
-    thread = make_thread(alice, channel=make_channel(alice, members=[bob]))
-    message = post_message(author=alice, thread=thread, text=f"@{bob.handle}?", urgency="norm")
-    return Ask.objects.get(message=message)
+def message(alice: User, bob: User, clock: Clock) -> Message:
+    """By Alice in a direct thread; whatever it notified is gone."""
+    thread = make_direct(alice, [bob], title="The key")
+    Delivery.objects.all().delete()
+    Notification.objects.all().delete()
+    return Message.objects.get(thread=thread)
 
 
-def reminders() -> list[str]:
-    return [str(one.subject) for one in mail.outbox if str(one.subject).startswith("Your answer")]
+@pytest.fixture
+def browser(bob: User, clock: Clock) -> Client:
+    return signed_in(bob)
 
 
-def at(clock: Clock, moment: datetime) -> int:
-    """How many reminders have left after a sweep at `moment`."""
-    clock.to(moment)
-    sweep()
-    return len(reminders())
+@settings(max_examples=40, deadline=None)
+@given(scenes_at_odd_hours)
+def test_every_moment_that_is_offered_is_later_and_within_hours(scene: Scene) -> None:
+    for moment_of in (later_today, tomorrow, next_week):
+        moment = moment_of(scene.schedule, scene.at)
+        assert moment is None or (moment > scene.at and is_working(scene.schedule, moment))
 
 
-def test_it_comes_once_at_the_first_working_moment_after(ask: Ask, clock: Clock) -> None:
-    assert at(clock, MONDAY_10 + timedelta(minutes=5)) == 0
-    assert at(clock, TUESDAY.replace(hour=17, minute=29)) == 0
-    assert at(clock, TUESDAY.replace(hour=17, minute=30)) == 0
-    assert at(clock, WEDNESDAY - timedelta(minutes=1)) == 0
-    assert at(clock, WEDNESDAY) == 1
-    assert at(clock, THURSDAY) == 1
+def test_the_offers_of_a_monday_morning_a_late_afternoon_and_a_saturday() -> None:
+    monday, late, saturday = (
+        nairobi("2026-11-23 10:00"),
+        nairobi("2026-11-23 16:30"),
+        nairobi("2026-11-28 12:00"),
+    )
+    assert later_today(NAIROBI, monday) == nairobi("2026-11-23 12:00")
+    assert later_today(NAIROBI, late) is None
+    assert later_today(NAIROBI, saturday) is None
+    assert tomorrow(NAIROBI, late) == nairobi("2026-11-24 09:00")
+    assert next_week(NAIROBI, monday) == nairobi("2026-11-30 09:00")
+    assert next_week(NAIROBI, saturday) == nairobi("2026-11-30 09:00")
 
 
-def test_who_was_told_after_it_was_due_is_reminded_a_day_later(ask: Ask, clock: Clock, bob: User) -> None:
-    begin_focus(user=bob, until=WEDNESDAY + timedelta(hours=1))
-    assert at(clock, WEDNESDAY) == 0
-    assert at(clock, WEDNESDAY + timedelta(hours=1)) == 0
-    assert Delivery.objects.filter(notification__message=ask.message, state="sent").exists()
-    assert at(clock, WEDNESDAY + timedelta(hours=8)) == 0
-    assert at(clock, THURSDAY) == 0
-    assert at(clock, THURSDAY + timedelta(hours=1, minutes=1)) == 1
-    assert at(clock, THURSDAY + timedelta(days=4)) == 1
-
-
-def test_who_found_it_in_the_app_is_reminded_when_it_is_due(ask: Ask, clock: Clock, bob: User) -> None:
-    mark_read(user=bob, thread=ask.message.thread, number=2)
-    assert at(clock, WEDNESDAY) == 1
-
-
-@pytest.mark.parametrize("who", ["asked", "author"])
-def test_a_reminder_that_is_held_waits_for_the_new_time(
-    ask: Ask, clock: Clock, alice: User, bob: User, who: str
+@pytest.mark.django_db
+def test_it_comes_by_mail_with_the_note_although_the_message_was_read(
+    message: Message, bob: User, clock: Clock
 ) -> None:
-    at(clock, MONDAY_10 + timedelta(minutes=5))
-    at(clock, TUESDAY.replace(hour=20))
-    assert Delivery.objects.filter(notification__reason="reminder", state="held").exists()
-    later = THURSDAY + timedelta(hours=2)
-    if who == "asked":
-        promise(person=bob, ask=ask, until=later)
-    else:
-        give_more_time(author=alice, ask=ask, due_at=later)
-    assert at(clock, WEDNESDAY) == 0
-    assert at(clock, THURSDAY) == 0
-    assert at(clock, later) == 1
-    assert at(clock, later + timedelta(days=3)) == 1
+    remind_me(user=bob, message=message, at=clock.at + timedelta(hours=2), note="before the call")
+    mark_read(user=bob, thread=message.thread, number=message.number)
+    clock.on(hours=2)
+    assert sweep() == 1
+    assert mail.outbox[0].to == [bob.email]
+    assert mail.outbox[0].subject == "You wanted to be reminded: The key"
+    assert "you wanted to be reminded: before the call" in mail.outbox[0].body
+    assert Reminder.objects.get().told_at == clock.at
+    assert sweep() == 0
 
 
-def test_a_reminder_that_is_held_waits_for_the_end_of_leave(ask: Ask, clock: Clock, bob: User) -> None:
-    at(clock, MONDAY_10 + timedelta(minutes=5))
-    at(clock, TUESDAY.replace(hour=20))
-    add_time_off(user=bob, first=date(2026, 11, 24), last=date(2026, 11, 25), kind="sick")
-    assert at(clock, WEDNESDAY) == 0
-    assert at(clock, THURSDAY) == 0, "due by the end of that day"
-    assert at(clock, THURSDAY + timedelta(days=1)) == 1
+@pytest.mark.django_db
+def test_a_moment_outside_my_hours_waits_for_my_next_opening(
+    message: Message, bob: User, clock: Clock
+) -> None:
+    night = clock.at.replace(hour=23)
+    made = remind_me(user=bob, message=message, at=night)
+    assert made.at == clock.at.replace(hour=9) + timedelta(days=1)
+    clock.to(night)
+    assert sweep() == 0
+    clock.to(made.at)
+    assert sweep() == 1
 
 
-def test_who_wants_batches_is_reminded_in_one(ask: Ask, clock: Clock, bob: User) -> None:
-    set_preferences(user=bob, mode="batches", batch_times=(10 * 60, 15 * 60))
-    at(clock, MONDAY_10 + timedelta(minutes=5))
-    at(clock, TUESDAY.replace(hour=18))
-    assert at(clock, WEDNESDAY) == 0
-    assert at(clock, WEDNESDAY + timedelta(hours=1)) == 1
+@pytest.mark.django_db
+def test_one_is_reminded_of_ones_own_message_too(message: Message, alice: User, clock: Clock) -> None:
+    remind_me(user=alice, message=message, at=clock.at + timedelta(hours=1))
+    clock.on(hours=1)
+    assert sweep() == 1
+    assert mail.outbox[0].to == [alice.email]
 
 
-def test_who_read_it_after_the_clock_was_put_back_is_not_told(ask: Ask, clock: Clock, bob: User) -> None:
-    """I7: the moment of reading lies before the moment of asking."""
-    clock.on(hours=-2)
-    Delivery.objects.update(state="claimed", lease="0" * 32, leased_until="2020-01-01T00:00Z")
-    mark_read(user=bob, thread=ask.message.thread, number=2)
-    clock.on(hours=3)
-    sweep()
-    assert not mail.outbox
-    assert Delivery.objects.get(notification__message=ask.message).outcome == "read"
+@pytest.mark.django_db
+def test_the_same_message_can_come_back_twice_and_another_time_replaces_the_first(
+    message: Message, bob: User, clock: Clock
+) -> None:
+    remind_me(user=bob, message=message, at=clock.at + timedelta(hours=3))
+    remind_me(user=bob, message=message, at=clock.at + timedelta(hours=1))
+    assert Reminder.objects.count() == 1
+    clock.on(hours=1)
+    assert sweep() == 1
+    remind_me(user=bob, message=message, at=clock.at + timedelta(hours=1))
+    clock.on(hours=1)
+    assert sweep() == 1
+    assert Notification.objects.get().reason == "reminder"
 
 
-def test_who_was_handed_it_after_reading_is_told(ask: Ask, clock: Clock, alice: User, dave: User) -> None:
-    thread = ask.message.thread
-    clock.on(minutes=1)
-    mark_read(user=dave, thread=thread, number=2)
-    clock.on(minutes=1)
-    hand_over(actor=alice, ask=ask, to=dave)
-    clock.on(minutes=5)
-    sweep()
-    assert [dave.email] in [one.to for one in mail.outbox]
+@pytest.mark.django_db
+def test_it_is_taken_back(message: Message, bob: User, clock: Clock) -> None:
+    made = remind_me(user=bob, message=message, at=clock.at + timedelta(hours=1))
+    cancel_reminder(user=bob, reminder=made)
+    clock.on(hours=1)
+    assert sweep() == 0
+
+
+@pytest.mark.django_db
+def test_of_what_is_deleted_or_closed_nobody_is_reminded(alice: User, bob: User, clock: Clock) -> None:
+    private = make_channel(alice, members=[bob], is_private=True)
+    messages = [Message.objects.get(thread=make_thread(alice, channel=private)) for _ in range(2)]
+    Delivery.objects.all().delete()
+    for one in messages:
+        remind_me(user=bob, message=one, at=clock.at + timedelta(hours=1))
+    delete_message(actor=alice, message=messages[0])
+    clock.on(hours=1)
+    private.memberships.filter(user=bob).delete()
+    assert sweep() == 0
+    assert mail.outbox == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("by", [timedelta(0), timedelta(hours=-1), timedelta(days=500)])
+def test_what_has_passed_or_lies_too_far_is_refused(
+    by: timedelta, message: Message, bob: User, clock: Clock
+) -> None:
+    with pytest.raises(Refused):
+        remind_me(user=bob, message=message, at=clock.at + by)
+
+
+@pytest.mark.django_db
+def test_it_is_asked_for_and_taken_back_by_plain_forms(
+    browser: Client, message: Message, bob: User, clock: Clock
+) -> None:
+    assert "Remind me…" in browser.get(reverse("message-menu", args=[message.pk])).content.decode()
+    url = reverse("remind", args=[message.pk])
+    page = browser.get(url).content.decode()
+    assert "Later today, Mon 12:00" in page
+    assert "At the start of my next day, Tue 09:00" in page
+    assert "Next week, Mon 30 Nov 09:00" in page
+    assert browser.post(url, {"when": "moment"}).status_code == 422
+    assert (
+        browser.post(url, {"when": "moment", "moment": "2026-11-25T10:00", "note": "why"}).status_code == 302
+    )
+    made = Reminder.objects.get()
+    assert (made.at, made.note) == (datetime.fromisoformat("2026-11-25T10:00Z"), "why")
+    listed = browser.get(reverse("reminders")).content.decode()
+    assert "The key" in listed
+    assert "why" in listed
+    assert browser.post(reverse("reminder-cancel", args=[made.pk])).status_code == 302
+    assert "Nothing waits" in browser.get(reverse("reminders")).content.decode()
+
+
+@pytest.mark.django_db
+def test_nobody_sees_or_cancels_another_persons(
+    message: Message, alice: User, bob: User, clock: Clock
+) -> None:
+    made = remind_me(user=bob, message=message, at=clock.at + timedelta(hours=1), note="a secret")
+    other = signed_in(alice)
+    assert other.post(reverse("reminder-cancel", args=[made.pk])).status_code == 404
+    assert "a secret" not in other.get(reverse("reminders")).content.decode()
+    assert Reminder.objects.exists()
