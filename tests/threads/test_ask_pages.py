@@ -195,6 +195,6 @@ def test_waiting_costs_the_same_however_much_is_open(
         thread = make_thread(alice, channel=make_channel(alice, members=[bob]))
         ask(alice, thread, bob)
     browser = signed_in(alice)
-    # session, user, messages, asks, schedules, answered; what the sidebar needs
-    with django_assert_max_num_queries(10):
+    # session, user, messages, asks, schedules, answered; what the tabs and the sidebar need
+    with django_assert_max_num_queries(11):
         assert browser.get("/waiting/").content.count(b'<li class="entry">') == number
