@@ -62,7 +62,7 @@ def seed(author: User, messages: int, *, threads: int = 0, channels: int = 0) ->
         for place in range(channels)
     )
     Membership.objects.bulk_create(Membership(channel=place, user=author) for place in places)
-    facts = {
+    facts: dict[str, int | list[int]] = {
         "author": author.pk,
         "messages": messages,
         "threads": threads,
