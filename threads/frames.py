@@ -20,10 +20,15 @@ SIDEBAR: dict[str, Any] = {"type": "sidebar"}
 
 
 def message(message: Message) -> dict[str, Any]:
-    """A message that was posted, edited or deleted. One just posted has no reactions yet."""
+    """A message that was posted, edited or deleted. One just posted has no reactions yet, and is
+    rendered once for the answer to who posted it and for all who look on."""
     if message.edited_at and not message.is_deleted:
-        message = loaded_message(message)
-    return loaded(message)
+        return loaded(loaded_message(message))
+    kept: dict[str, Any] | None = getattr(message, "_frame", None)
+    if kept is None or kept["seq"] != message.change_seq:
+        kept = loaded(message)
+        message._frame = kept  # type: ignore[attr-defined]
+    return kept
 
 
 def loaded(message: Message) -> dict[str, Any]:
