@@ -8,7 +8,7 @@ import django
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from config import env
+from config import env, pool
 from config.data_folder import PROJECT, data_folder, postgres_url
 from config.settings.apps import ADMIN_SITE
 
@@ -62,8 +62,7 @@ def _database(url: str) -> dict[str, Any]:
 def _pool() -> dict[str, Any]:
     """At most that many connections a process; 0 is no pool, as where PgBouncer is one."""
     size = env.integer("DATABASE_POOL", 16, at_most=1000)
-    # Waiting a moment rides out a restart of Postgres.
-    return {"pool": {"min_size": 1, "max_size": size, "timeout": 5}} if size else {}
+    return {"pool": pool.options(size)} if size else {}
 
 
 DATABASES = {
@@ -123,6 +122,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "filters": {"sometimes": {"()": "config.pool.Sometimes"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
@@ -134,5 +134,6 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "daphne": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
+        "psycopg.pool": {"filters": ["sometimes"]},
     },
 }

@@ -38,6 +38,8 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_TIMEOUT = 1.0
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1.0,
+    # Without it a Redis that hangs, or a network that swallows, would hold up a request for ever.
+    "socket_timeout": 4.0,
     "socket_keepalive": True,
     "visibility_timeout": 3600,
 }

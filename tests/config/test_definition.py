@@ -49,6 +49,14 @@ def test_every_command_runs_in_the_python_that_starts_it() -> None:
         assert command()[0] == sys.executable
 
 
+def test_a_socket_whose_browser_is_gone_is_noticed_within_half_a_minute() -> None:
+    words = processes.web()
+    interval, timeout = (int(words[words.index(name) + 1]) for name in ("--ping-interval", "--ping-timeout"))
+    # Daphne looks every two seconds.
+    assert 0 < timeout <= interval
+    assert interval + timeout + 2 < 30
+
+
 def test_the_images_own_command_is_web(dockerfile: str) -> None:
     assert 'CMD ["python", "-m", "config.stack", "web"]' in dockerfile
 

@@ -18,6 +18,7 @@ def make_team(size: int) -> dict[str, Any]:
     from notifications.models import Preference, Unsubscription
     from tests.cast import person
     from tests.factories import make_direct
+    from threads.models import UrgentPolicy
 
     Organization.objects.create(name="Rill")
     ana = person("Ana Alves", role="owner")
@@ -28,6 +29,7 @@ def make_team(size: int) -> dict[str, Any]:
         )
         Preference.objects.create(user=one, email_grace=0)
         Unsubscription.objects.create(user=one, kind="digest")
+    UrgentPolicy.objects.create(most_people=size)
     thread = make_direct(ana, others)
     return {
         "session": _session(ana),

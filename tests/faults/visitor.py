@@ -26,9 +26,10 @@ class Visitor:
         """The status; 0 where nothing answers."""
         return self._ask("GET", path)
 
-    def post(self, thread: int, text: str, client_id: uuid.UUID | None = None) -> int:
-        form = urlencode({"text": text, "client_id": str(client_id or uuid.uuid4())})
-        return self._ask("POST", f"/t/{thread}/messages/", form)
+    def post(self, thread: int, text: str, client_id: uuid.UUID | str = "", **more: str) -> int:
+        """`more` are other fields of the form."""
+        form = {"text": text, "client_id": str(client_id or uuid.uuid4()), **more}
+        return self._ask("POST", f"/t/{thread}/messages/", urlencode(form))
 
     def _ask(self, method: str, path: str, body: str | None = None) -> int:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
