@@ -27,7 +27,7 @@ from threads.send_moments import best_moment, last_start, start_of_day
 from threads.written import Later
 
 Rule = ScheduledMessage.Rule
-MOST_NAMED = 3
+MOST_NAMED = 2
 MOST_HEARING = 6
 ADDRESSED = {Reason.ASK, Reason.MENTION, Reason.DIRECT}
 
@@ -99,7 +99,7 @@ def audience(found: Preview, author: User) -> Audience:
 
 
 def offers(who: Audience) -> list[Offer]:
-    """In the order in which they are shown; none twice at one moment but for its reason."""
+    """In the order in which they are shown."""
     found = [*_of_people(who), *_of_all(who)]
     mine = start_of_day(who.own, who.now)
     if mine:
@@ -151,7 +151,7 @@ def _of_people(who: Audience) -> list[Offer]:
 
 
 def _of_all(who: Audience) -> list[Offer]:
-    """The latest of their days, and when the most of them work."""
+    """The latest of their days, and, where that is another moment, when the most of them work."""
     if len(who.recipients) < 2:
         return []
     found = []
@@ -163,7 +163,7 @@ def _of_all(who: Audience) -> list[Offer]:
                 offer(who, Later(Rule.EVERYONE, latest), _("When all of them have started their day"))
             )
     best = best_moment(who.schedules, who.now)
-    if best and best.moment > who.now:
+    if best and best.moment > who.now and all(best.moment != one.later.send_at for one in found):
         missing = [who.people[pk] for pk in who.schedules if pk not in best.working]
         note = _missing(missing)
         found.append(offer(who, Later(Rule.MOST, best.moment), _("When most are in hours"), note))

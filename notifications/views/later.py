@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from accounts.wall_clock import zone_or_utc
 from notifications import clock
 from notifications.later import Audience, Offer, audience, clock_of, offers
 from notifications.preview import preview
@@ -117,6 +119,7 @@ def choice(
         request.POST if "when" in request.POST else None,
         offered={one.value: one.later for one in offered},
         clocks=_clocks(user, who.addressed),
+        initial={"day": _tomorrow(user, found.at), "time": "10:00"},
     )
     return Choice(who, offered, form, back, heading, written.text, hidden)
 
@@ -151,6 +154,12 @@ def _choose(request: MemberRequest, written: Written, *, back: str) -> HttpRespo
     if found.form.errors and wants_json(request):
         return errors_as_json({name: list(map(str, said)) for name, said in found.form.errors.items()})
     return show_choice(request, found)
+
+
+def _tomorrow(author: User, now: datetime) -> str:
+    """As a field for days takes it."""
+    there = now.astimezone(zone_or_utc(author.time_zone))
+    return (there.date() + timedelta(days=1)).isoformat()
 
 
 def _clocks(author: User, addressed: Sequence[User]) -> list[tuple[str, str, str]]:

@@ -29,6 +29,7 @@ function lines() {
     [["c"], gettext("New thread")],
     [["/"], gettext("Search")],
     [["Ctrl", "Enter"], gettext("Send")],
+    [["Ctrl", "Shift", "Enter"], gettext("Send later")],
     [["Ctrl", "B"], gettext("Bold")],
     [["Ctrl", "I"], gettext("Italic")],
     [["Ctrl", "K"], gettext("Link")],
