@@ -87,11 +87,11 @@ def _people(
 
 
 def answered_lately(author: User, now: datetime) -> list[Ask]:
-    """What was answered or acknowledged within a week, the newest first; one query."""
+    """What was answered, acknowledged or declined within a week, the newest first; one query."""
     return list(
         Ask.objects.filter(
             message__author=author,
-            state__in=[Ask.State.ANSWERED, Ask.State.ACKNOWLEDGED],
+            state__in=[Ask.State.ANSWERED, Ask.State.ACKNOWLEDGED, Ask.State.DECLINED],
             closed_at__gt=now - A_WEEK,
             message__thread__in=visible_threads(author),
         )
