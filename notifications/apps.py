@@ -11,6 +11,7 @@ class NotificationsConfig(AppConfig):
         from notifications import live, live_inbox, replan, subscribers
         from notifications.digest import plans
         from notifications.inbox import count
+        from notifications.scheduled import count as not_sent
 
         subscribers.connect()
         live.connect()
@@ -18,3 +19,4 @@ class NotificationsConfig(AppConfig):
         replan.connect()
         plans.connect()
         count.connect()
+        not_sent.connect()

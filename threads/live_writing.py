@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from threads import events
+from threads import events, frames
 from threads.carrier import Audience, Frame, publish
 from threads.watching import user_group
 
@@ -23,9 +23,11 @@ def _draft_changed(event: events.DraftChanged) -> None:
 
 
 def _scheduled_changed(event: events.ScheduledChanged) -> None:
-    _tell(event.user_id, {"type": "scheduled"})
+    """The sidebar counts what could not be sent."""
+    _tell(event.user_id, {"type": "scheduled"}, frames.SIDEBAR)
 
 
-def _tell(user_id: int, payload: dict[str, Any]) -> None:
-    frame = Frame.of([user_group(user_id)], Audience(False, (user_id,)), payload)
-    transaction.on_commit(lambda: publish(frame), robust=True)
+def _tell(user_id: int, *payloads: dict[str, Any]) -> None:
+    mine = Audience(False, (user_id,))
+    parcels = [Frame.of([user_group(user_id)], mine, payload) for payload in payloads]
+    transaction.on_commit(lambda: publish(*parcels), robust=True)

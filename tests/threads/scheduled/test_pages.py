@@ -198,6 +198,7 @@ def test_a_thread_that_could_not_begin_goes_to_another_channel(
     sweep()
     page = browser.get(reverse("sent")).content.decode()
     assert "not sent" in page
+    assert "1 could not be sent" in page
     assert "Choose another channel" in page
     elsewhere = make_channel(alice, name="general", members=[bob])
     row.refresh_from_db()
