@@ -13,6 +13,7 @@ urlpatterns = [
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/export/", decisions.export, name="decisions-export"),
     path("actions/", action_items.mine, name="actions"),
+    path("actions/calendar/", action_items.calendar, name="actions-calendar"),
     path("saved/", saved.saved, name="saved"),
     path("m/<int:message_id>/save/", saved.save, name="save-message"),
     path("m/<int:message_id>/forget/", saved.forget, name="forget-message"),

@@ -121,6 +121,7 @@ MATRIX: dict[str, Entry] = {
     "decisions": SIGNED_IN,
     "decisions-export": SIGNED_IN,
     "actions": SIGNED_IN,
+    "actions-calendar": SIGNED_IN,
     "saved": SIGNED_IN,
     "save-message": asks("message", note="why"),
     "forget-message": posts("message"),

@@ -34,9 +34,13 @@ class Agenda:
     done: list[ActionItem]
 
     @property
+    def still(self) -> list[ActionItem]:
+        """What is not done, the soonest first."""
+        return [*self.past, *self.on_next_day, *self.this_week, *self.later, *self.undated]
+
+    @property
     def is_empty(self) -> bool:
-        lists = (self.past, self.on_next_day, self.this_week, self.later, self.undated, self.done)
-        return not any(lists)
+        return not self.still and not self.done
 
 
 def agenda_of(user: User, schedule: Schedule, now: datetime) -> Agenda:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,6 +16,7 @@ from threads import frames, rights
 from threads.access import message_for
 from threads.actions import action_items as actions
 from threads.actions.refusals import Refused
+from threads.calendar_file import Todo, calendar_of
 from threads.forms.memory import ActionItemForm
 from threads.models import ActionItem, Message
 from threads.queries.action_items import agenda_of
@@ -24,6 +29,16 @@ def mine(request: MemberRequest) -> HttpResponse:
     now = timezone.now()
     agenda = agenda_of(request.user, schedule_for(request.user), now)
     return render(request, "threads/items/actions.html", {"agenda": agenda, "now": now})
+
+
+@require_safe
+def calendar(request: MemberRequest) -> HttpResponse:
+    """What is still to be done, as a file for a calendar."""
+    now = timezone.now()
+    todos = [_todo(item) for item in agenda_of(request.user, schedule_for(request.user), now).still]
+    answer = HttpResponse(calendar_of(todos, now), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="actions.ics"'
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,6 +97,17 @@ def strike(request: MemberRequest, message_id: int) -> HttpResponse:
     except Refused as refusal:
         raise Http404 from refusal
     return redirect("items", message.pk)
+
+
+def _todo(item: ActionItem) -> Todo:
+    host = urlsplit(settings.BOBBIN_URL).hostname or "bobbin"
+    return Todo(
+        uid=f"action-item-{item.pk}@{host}",
+        text=item.text,
+        about=item.message.thread.title,
+        url=f"{settings.BOBBIN_URL}{reverse('message', args=[item.message_id])}",
+        due_at=item.due_at,
+    )
 
 
 def _item(request: MemberRequest, message: Message, name: str) -> ActionItem | None:

@@ -1,5 +1,6 @@
 // A thread's page: what every part of it needs to know, and the parts in their order.
 import { onKey } from "../keyboard.js";
+import { copyLink } from "../messages/copy.js";
 import { startItems } from "../messages/items.js";
 import { startReactions } from "../messages/reactions.js";
 import { startTools, useTool } from "../messages/tools.js";
@@ -25,6 +26,7 @@ export function startThread(page) {
   startReactions(log);
   startItems(log);
   startTools(log);
+  startCopying(page);
   startAcknowledging();
   startAsks(state);
   startComposer(state);
@@ -35,4 +37,14 @@ export function startThread(page) {
   onKey("q", (message) => useTool(message, "quote"));
   onKey("t", (message) => message?.dataset.id && location.assign(`/m/${message.dataset.id}/items/`));
   connect({ thread });
+}
+
+/** A link that is only there to be copied, such as the outcome's, still leads there without a script. */
+function startCopying(page) {
+  page.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-copy-link]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    copyLink(null, link);
+  });
 }

@@ -210,6 +210,24 @@ def test_my_actions_cost_a_fixed_number_of_queries(
         browser.get("/actions/")
 
 
+def test_what_is_to_be_done_goes_into_a_calendar(message: Message, alice: User, bob: User) -> None:
+    due = datetime(2030, 1, 4, 12, tzinfo=UTC)
+    text = f"Fetch; the keys, {'ü' * 60}"
+    add_action_item(actor=bob, message=message, text=text, owner=bob, due_at=due)
+    done = add_action_item(actor=bob, message=message, text="Done already", owner=bob)
+    finish_action_item(actor=bob, item=done, done=True)
+    answer = signed_in(bob).get("/actions/calendar/")
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    body = answer.content
+    assert all(len(line) <= 75 for line in body.split(b"\r\n"))
+    whole = body.decode().replace("\r\n ", "")
+    assert f"SUMMARY:Fetch\\; the keys\\, {'ü' * 60}\r\n" in whole
+    assert "DUE:20300104T120000Z\r\n" in whole
+    assert f"/m/{message.pk}/\r\n" in whole
+    assert "Done already" not in whole
+    assert "SUMMARY" not in signed_in(alice).get("/actions/calendar/").content.decode()
+
+
 # Decisions
 
 
