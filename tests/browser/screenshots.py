@@ -133,7 +133,8 @@ def _take(page: Page, shot: Shot, file: Path) -> None:
     page.evaluate("document.fonts.ready")
     if shot.write:
         _write(page, shot)
-    elif shot.name.startswith("thread"):
+    elif page.locator("#composer").count():
+        page.locator("html[data-live]").wait_for()
         page.evaluate("scrollTo(0, 0)")
     page.screenshot(path=file)
 

@@ -224,9 +224,17 @@ def test_a_draft_is_kept_and_two_devices_do_not_overwrite_each_other(as_bob: Cli
     assert as_bob.post(address, {"text": "half a thought", "version": 1}).json() == {"version": 2}
     conflict = as_bob.post(address, {"text": "from the phone", "version": 1})
     assert conflict.status_code == 409
-    assert conflict.json() == {"text": "half a thought", "version": 2}
+    assert conflict.json() == {"text": "half a thought", "title": "", "version": 2}
     assert as_bob.post(address, {"text": "", "version": 2}).json() == {"version": 0}
     assert not Draft.objects.exists()
+
+
+def test_people_in_several_places_lead_to_everybodys_hours(
+    as_bob: Client, alice: User, bob: User, carol: User, thread: Thread
+) -> None:
+    assert "places</a>" not in page(as_bob, thread)
+    far = make_direct(alice, [bob, carol])
+    assert "3 in 2 places</a>" in page(as_bob, far)
 
 
 def test_the_nudge_comes_for_an_acknowledgement_alone(as_bob: Client, thread: Thread) -> None:

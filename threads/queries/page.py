@@ -56,6 +56,13 @@ class ThreadPage:
     items: Items
 
     @property
+    def places(self) -> int:
+        """In how many its people are; 0 where more people are in it than are shown."""
+        return (
+            len({person.place for person, _schedule in self.people}) if len(self.people) < PEOPLE_SHOWN else 0
+        )
+
+    @property
     def new_from(self) -> int | None:
         """The message before which "New since your last visit" stands."""
         first = self.reading.first_unread(self.thread)
