@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection, transaction
+from django.utils import timezone
 
 _held: list[Any] = []
 
@@ -87,6 +89,38 @@ def messages_with(text: str) -> int:
     from threads.models import Message
 
     return Message.objects.filter(source=text).count()
+
+
+def make_digest_due(handle: str) -> None:
+    """Theirs, with all that was ever said as news; and nobody else's."""
+    from accounts.models import User
+    from notifications.digest import plans
+    from notifications.models import DigestPlan, Unsubscription
+    from threads.models import Message, Thread
+
+    user = User.objects.get(handle=handle)
+    Unsubscription.objects.filter(user=user).delete()
+    now = timezone.now()
+    # What was said this minute may still be on its way into the database, so no digest tells it.
+    Message.objects.update(created_at=now - timedelta(minutes=10))
+    Thread.objects.update(last_activity_at=now - timedelta(minutes=10))
+    plans.replan([user.pk])
+    DigestPlan.objects.update(next_at=None)
+    DigestPlan.objects.filter(user=user).update(next_at=now, starts_at=now - timedelta(days=1))
+
+
+def send_digests() -> None:
+    """Asks the workers to."""
+    from celery import current_app
+
+    current_app.send_task("notifications.tasks.send_due_digests")
+
+
+def digests() -> list[str]:
+    """The states of all, in order of time."""
+    from notifications.models import Digest
+
+    return list(Digest.objects.order_by("pk").values_list("state", flat=True))
 
 
 def run_out_of_leases() -> None:

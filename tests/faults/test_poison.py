@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from notifications import outbox, sending
-from notifications.models import Breaker, Delivery
+from notifications import fan_out, outbox, sending, subscribers
+from notifications.models import Breaker, Delivery, FanOut
 from notifications.outbox import sweep
 from notifications.plan import Recipient
 from notifications.release import Verdict, Waiting, verdict
 from notifications.rules import Event
+from notifications.store import store
 from tests.cast import person
 from tests.factories import make_direct
 from tests.faults.troubled_smtp import Troubled
@@ -149,3 +150,24 @@ def test_a_slow_server_keeps_no_delivery_longer_than_its_lease(
     while Delivery.objects.filter(state="held").exists():
         sweep(clock.at)
     assert sorted(server.to) == sorted(one.email for one in crowd)
+
+
+def test_a_message_whose_notifications_cannot_be_written_holds_up_no_other(
+    alice: User, crowd: list[User], server: Troubled, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subscribers, "THRESHOLD", 2)
+    bad = make_direct(alice, crowd, title="Bad")
+    make_direct(alice, crowd, title="Good")
+
+    def broken(message_id: int, *arguments: Any) -> None:
+        if bad.messages.filter(pk=message_id).exists():
+            raise ZeroDivisionError
+        store(message_id, *arguments)
+
+    monkeypatch.setattr(fan_out, "store", broken)
+    clock.on(minutes=5)
+    assert sweep() == 4
+    assert FanOut.objects.filter(finished_at=None).count() == 1
+    monkeypatch.setattr(fan_out, "store", store)
+    assert sweep() == 4
+    assert not FanOut.objects.filter(finished_at=None).exists()

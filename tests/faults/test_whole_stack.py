@@ -216,6 +216,25 @@ def test_two_workers_and_two_beats_send_each_person_one_mail(scene: Scene) -> No
     assert Counter(scene.server.to) == Counter(scene.emails)
 
 
+def test_postgres_restarts_while_a_digest_is_handed_over(scene: Scene) -> None:
+    scene.say("five")
+    scene.sweep()
+    scene.ends(["sent", 0, PEOPLE])
+    scene.server.faults["end"] = ["wait"]
+    scene.stack.call(team.make_digest_due, "f0")
+    scene.stack.call(team.send_digests)
+    scene.wait_for(scene.server.waits)
+    with scene.restarted("postgres", signal.SIGQUIT):
+        scene.server.go.set()
+    until(lambda: scene.stack.call(team.digests) == ["sent"], scene.stack.log_of, 40)
+    scene.stack.call(team.send_digests)
+    scene.sweep()
+    scene.say("six")
+    scene.sweep()
+    until(lambda: len(scene.server.to) >= 2 * PEOPLE + 1, scene.stack.log_of, 40)
+    assert Counter(scene.server.to) == Counter(scene.emails * 2 + [scene.emails[0]])
+
+
 @contextmanager
 def another(name: str, stack: Stack, env: dict[str, str]) -> Iterator[None]:
     """One more process of that kind, beside the stack's own."""
