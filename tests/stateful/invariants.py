@@ -79,6 +79,16 @@ class Invariants(Stage):
         for said in self.said:
             assert said.id not in expected or self.told_of(said) == expected[said.id], "I1, by fan-out"
 
+    def walk_to_hours_of(self, person: Somebody) -> None:
+        """Where they want batches, to one of their times, if those ever meet their hours."""
+        for _ in range(2 * 24 * 7):
+            at = self.clock.at
+            in_time = person.mode != "batches" or person.may_have_batch(at - GRACE * 3, at)
+            if in_time and person.worked_all_through(at - GRACE, at) and not person.is_focused(at):
+                break
+            self.clock.on(minutes=30)
+        self.latest = max(self.latest, self.clock.at)
+
     def what_may_leave_has_left(self) -> None:
         """I5, after a sweep by a worker that lived, on a clock that has not gone back."""
         if self.clock.at < self.latest or Delivery.objects.filter(state="claimed").exists():
@@ -107,14 +117,7 @@ class Invariants(Stage):
         assert not Digest.objects.filter(state="claimed").exists()
 
     def _sweep_in_hours_of(self, person: Somebody) -> None:
-        """Where they want batches, at one of their times, if those ever meet their hours."""
-        for _ in range(2 * 24 * 7):
-            at = self.clock.at
-            in_time = person.mode != "batches" or person.may_have_batch(at - GRACE * 3, at)
-            if in_time and person.worked_all_through(at - GRACE, at) and not person.is_focused(at):
-                break
-            self.clock.on(minutes=30)
-        self.latest = self.clock.at
+        self.walk_to_hours_of(person)
         world.end_leases()
         for digests_first in (True, False):
             world.sweep_both(digests_first=digests_first)

@@ -50,6 +50,8 @@ class Living(Stage):
         if self.people[who].is_active and who not in self.places[where].levels:
             add_people(actor=self.user("lena"), channel=self.channel(where), people=[self.user(who)])
             self.places[where].levels[who] = "every"
+            # What is said as somebody joins is not new to them.
+            self.clock.on(minutes=1)
 
     @rule(who=names, where=places, level=st.sampled_from(["every", "mentions", "muted"]))
     def listen(self, who: str, where: str, level: str) -> None:

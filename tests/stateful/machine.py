@@ -11,6 +11,7 @@ from notifications import subscribers
 from tests.stateful import world
 from tests.stateful.invariants import Invariants
 from tests.stateful.living import Living
+from tests.stateful.stage import names
 from tests.stateful.writing import Writing
 
 
@@ -24,6 +25,8 @@ class Machine(Writing, Living, Invariants):
             self.patch.setattr(subscribers, "THRESHOLD", 1)
         # From here on the worker knows what the clocks said.
         world.sweep_both()
+        # What is said as somebody joins is not new to them.
+        self.wait(1)
         self.begin("lena", "open", {"asha"}, "norm")
         self.begin("lena", "den", {"asha"}, "urgent")
         self.begin("asha", "direct", {"aroha"}, "relaxed")
@@ -66,11 +69,17 @@ class Machine(Writing, Living, Invariants):
     def two_sweeps_at_once(self) -> None:
         world.sweep_at_once()
 
-    @rule(label=st.sampled_from(world.LABELS))
-    def die(self, label: str) -> None:
-        if world.dies(label, world.sweep_both):
+    @rule(label=st.sampled_from(world.LABELS), who=names, digests_first=st.booleans(), again=st.booleans())
+    def die(self, label: str, who: str, digests_first: bool, again: bool) -> None:
+        """As something leaves for somebody; with `again`, another worker finds what is left."""
+        self.reply("lena" if who != "lena" else "asha", 0, {who}, "none")
+        self.walk_to_hours_of(self.people[who])
+        if world.dies(label, lambda: world.sweep_both(digests_first=digests_first)):
             self.deaths += 1
             self.deaths_after_yes += label.endswith("accepted")
+        if again:
+            world.end_leases()
+            self.sweep(digests_first)
 
     @rule()
     def leases_run_out(self) -> None:
