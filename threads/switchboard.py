@@ -12,11 +12,14 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import redis.asyncio
+import redis.exceptions
 from channels.db import database_sync_to_async
 from django.conf import settings
+from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
 from threads.carrier import TOPIC, Frame, Order, decoded
@@ -25,6 +28,8 @@ from threads.watching import Watched, groups_of, revoked
 CHECK = 3.0
 RETRY = 0.5
 PATIENCE = 1.0
+# Within half a minute of losing Redis without a word, it is looked for anew.
+SILENCE, ANSWER = 15.0, 5.0
 RESYNC = '{"type":"resync"}'
 
 logger = logging.getLogger(__name__)
@@ -150,18 +155,29 @@ class Switchboard:
             await asyncio.sleep(RETRY)
 
     async def _listen_once(self) -> None:
-        client = redis.asyncio.Redis.from_url(
-            settings.REDIS_URL, socket_timeout=None, health_check_interval=20
-        )
+        client = redis.asyncio.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=ANSWER)
         async with client, client.pubsub() as subscription:
             await subscription.subscribe(TOPIC)
-            async for item in subscription.listen():
+            while True:
+                item = await _next(subscription)
                 if item["type"] == "subscribe":
                     self.listening.set()
                     for watcher in [w for w in self._watchers if w.is_ready]:
                         await self._send(watcher, RESYNC)
                 elif item["type"] == "message":
                     await self.handle(item["data"].decode())
+
+
+async def _next(subscription: PubSub) -> dict[str, Any]:
+    """What Redis says next. A line on which nobody answers looks like one on which nothing
+    happens, so a silent one is asked; ConnectionError where no answer comes."""
+    item: dict[str, Any] | None = await subscription.get_message(timeout=SILENCE)
+    if item is None:
+        await subscription.ping()
+        item = await subscription.get_message(timeout=ANSWER)
+    if item is None:
+        raise redis.exceptions.ConnectionError("it does not answer")
+    return item
 
 
 _switchboards: WeakKeyDictionary[asyncio.AbstractEventLoop, Switchboard] = WeakKeyDictionary()
