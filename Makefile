@@ -6,7 +6,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := run
 MAKEFLAGS += --no-print-directory
 
-.PHONY: run demo test check bench screenshots lock clean
+.PHONY: run demo test check bench bench-peer screenshots lock clean
 
 run: .venv/run ## Start Bobbin; Ctrl-C stops it
 	@exec $(BIN)/python manage.py up
@@ -27,6 +27,9 @@ check: .venv/dev ## The quick part: style, types, layers, templates, migrations
 
 bench: .venv/dev ## What Bobbin's promises cost, on the real stack: make bench, make bench ONLY=release
 	@$(BIN)/python -m tests.benchmarks --only "$(ONLY)" $(ARGS)
+
+bench-peer: .venv/dev ## Beside another server under the same load: make bench-peer PEERBENCH=folder
+	@sh .ci/bench-peer $(BIN) "$(PEERBENCH)" $(ARGS)
 
 screenshots: .venv/browser ## Pictures of a running demo: make screenshots PASSWORD=…
 	@$(BIN)/python -m tests.browser.screenshots --password "$(PASSWORD)" $(ARGS)
