@@ -16,6 +16,8 @@ A_DAY = timedelta(days=1)
 MARK_RADIUS = 1.4
 LATER = "78%"
 AXIS_HOURS = 3
+# What the word "now" needs of a narrow axis, and half of an hour beside it.
+NOW_COVERS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def axis(time_zone: str, at: datetime) -> list[Tick]:
     for hour in range(0, 49, AXIS_HOURS):
         moment = opening_instant(midnight + timedelta(hours=hour), zone)
         share = _share(moment - at)
-        if 4 < share <= 100:
+        if NOW_COVERS < share <= 100:
             ticks.append(Tick(_written(share), f"{hour % 24:02}"))
     return ticks
 

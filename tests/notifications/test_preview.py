@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from accounts.models import TimeOff, User, WorkingHours
+from notifications.bands import axis
 from notifications.models import Preference
 from notifications.preview import Preview, preview
 from notifications.telling import Told, told
@@ -103,6 +104,11 @@ def test_the_bands_have_the_drawn_geometry(rill: Rill) -> None:
     ticks = [(tick.x, tick.label) for tick in rill.tells(ALL).axis]
     assert ticks[0] == ("11.11%", "00")
     assert ticks[-1] == ("98.61%", "21")
+
+
+def test_an_hour_that_now_would_cover_is_not_drawn() -> None:
+    quarter_past_four = datetime(2026, 11, 22, 11, 15, tzinfo=UTC)
+    assert [tick.label for tick in axis("America/Denver", quarter_past_four)][:2] == ["09", "12"]
 
 
 def test_the_bands_say_in_words_all_that_they_show(rill: Rill) -> None:
