@@ -8,7 +8,7 @@ class NotificationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from notifications import live, live_inbox, replan, subscribers
+        from notifications import demo, live, live_inbox, replan, subscribers
         from notifications.digest import plans
         from notifications.inbox import count
         from notifications.scheduled import count as not_sent
@@ -20,3 +20,4 @@ class NotificationsConfig(AppConfig):
         plans.connect()
         count.connect()
         not_sent.connect()
+        demo.connect()

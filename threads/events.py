@@ -6,7 +6,9 @@ does. Sockets and the broker are touched only in `transaction.on_commit`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from accounts.events import Event
 from accounts.models import User
@@ -159,6 +161,14 @@ class ScheduledChanged:
     user_id: int
 
 
+@dataclass(frozen=True)
+class DemoFilled:
+    """The fictional company was written, as of `now`; `people` by handle."""
+
+    now: datetime
+    people: Mapping[str, User]
+
+
 thread_started: Event[ThreadStarted] = Event()
 message_posted: Event[MessagePosted] = Event()
 message_edited: Event[MessageEdited] = Event()
@@ -178,3 +188,4 @@ level_changed: Event[LevelChanged] = Event()
 member_left: Event[MemberLeft] = Event()
 draft_changed: Event[DraftChanged] = Event()
 scheduled_changed: Event[ScheduledChanged] = Event()
+demo_filled: Event[DemoFilled] = Event()

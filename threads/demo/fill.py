@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import Organization
+from threads import events
 from threads.demo.company import rill
 from threads.demo.fill_asks import fill_norms
 from threads.demo.fill_channels import fill_channels
@@ -57,6 +58,7 @@ def fill(*, now: datetime, password: str) -> Filled:
         fill_drafts(company, story, people, channels, threads)
         fill_scheduled(company, desks, story, people, channels, threads)
         fill_traces(people, story)
+        events.demo_filled.send(events.DemoFilled(now, people))
         fill_memory(people, threads, story)
     return Filled(
         people=len(people),

@@ -129,7 +129,7 @@ def test_a_draft_survives_a_reload_and_reaches_a_second_browser(
 def test_two_devices_with_two_drafts_lose_neither(make_scene: Callable[..., Scene], open_as: OpenAs) -> None:
     scene = make_scene()
     one, two = open_as(scene.lena, scene.url), open_as(scene.lena, scene.url)
-    two.expected_errors.extend(["ERR_INTERNET_DISCONNECTED", "409", "WebSocket"])  # type: ignore[attr-defined]
+    two.expected_errors.extend(["ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "409", "WebSocket"])  # type: ignore[attr-defined]
     two.context.set_offline(True)
     write(two, "Written at")
     with one.expect_response("**/draft/"):

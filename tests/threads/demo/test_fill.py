@@ -92,7 +92,7 @@ def test_it_is_a_company_worth_showing(outcome: Outcome) -> None:
 def test_it_takes_one_query_a_kind_of_row(outcome: Outcome) -> None:
     inserts = Counter(sql.split()[2] for sql in outcome.queries if sql.startswith("INSERT"))
     assert set(inserts.values()) == {1}
-    assert len(outcome.queries) <= 36
+    assert len(outcome.queries) <= 39
 
 
 def test_questions_wait_for_answers(outcome: Outcome) -> None:

@@ -27,6 +27,8 @@ def test_the_page_of_what_is_scheduled_shows_each_sort() -> None:
         "No reply expected",
     ):
         assert words in page
+    reminders = signed_in(lena).get(reverse("reminders")).content.decode()
+    assert "Before the call about wave 2" in reminders
     drafts = signed_in(lena).get(reverse("drafts")).content.decode()
     assert "new decision in #firmware" in drafts
     assert "reply in #incidents" in drafts
