@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.benchmarks.world import World
 
 # Each has a function `measure` in the module of its name.
-GROUPS = ("working_time", "release", "digests")
+GROUPS = ("working_time", "post", "preview", "fan_out", "reading", "release", "digests")
 
 
 def main() -> int:
