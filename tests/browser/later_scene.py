@@ -20,7 +20,7 @@ from threads.written import Later, Written
 def scheduled_of(author: int) -> list[dict[str, Any]]:
     """`text`, `rule`, `state` of each, the oldest first."""
     rows = ScheduledMessage.objects.filter(author=author).order_by("pk")
-    return list(rows.values("text", "rule", "state"))
+    return [dict(row) for row in rows.values("text", "rule", "state")]
 
 
 def let_it_be_time(author: int) -> int:
@@ -30,7 +30,8 @@ def let_it_be_time(author: int) -> int:
 
 
 def drafts_of(user: int) -> list[dict[str, Any]]:
-    return list(Draft.objects.filter(user=user).order_by("pk").values("title", "text", "version"))
+    drafts = Draft.objects.filter(user=user).order_by("pk")
+    return [dict(row) for row in drafts.values("title", "text", "version")]
 
 
 def furnish(author: int, thread: int) -> None:
