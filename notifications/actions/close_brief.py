@@ -10,7 +10,7 @@ from django.db.models import Q
 from accounts.models import User
 from notifications import clock
 from notifications.actions.triage import finish
-from notifications.inbox.groups import mentions_of, open_asks
+from notifications.inbox.groups import standing_of
 from notifications.models import InboxMark
 from threads.models import Thread
 from threads.queries.unread import unread_threads
@@ -20,12 +20,12 @@ def close_brief(*, user: User, last: date) -> int:
     """All that is unread or names them is done, but for what expects an answer of them; the
     brief about the leave that ended on `last` is told no more. How many threads."""
     now: datetime = clock.now()
-    asked = open_asks(user, now).values("message__thread")
-    rest = Thread.objects.filter(
-        Q(pk__in=unread_threads(user).order_by().values("pk"))
-        | Q(pk__in=mentions_of(user, now).order_by().values("message__thread"))
-    ).exclude(pk__in=asked)
     with transaction.atomic():
+        standing = standing_of(user, now)
+        rest = Thread.objects.filter(
+            Q(pk__in=unread_threads(user).order_by().values("pk"))
+            | Q(pk__in=[one.thread for one in standing.mentions])
+        ).exclude(pk__in=[one.thread for one in standing.needs])
         seen = dict(rest.values_list("pk", "last_number"))
         finish(user=user, seen=seen)
         InboxMark.objects.update_or_create(user=user, defaults={"brief_closed": last})

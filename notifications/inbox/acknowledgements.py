@@ -42,6 +42,7 @@ def acknowledged(user: User, now: datetime) -> Acknowledged | None:
         .exclude(user=user)
         .exclude(Exists(seen))
         .select_related("message__thread")
+        .only("created_at", "user", "message", "message__thread", "message__thread__title")
         .order_by("-created_at", "-pk")[:MOST_READ]
     )
     found = list(reactions)

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, Min, Q, QuerySet, Sum
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from accounts.queries import schedules_for
 from accounts.working_time import Schedule, status
 from notifications.inbox import keys
-from notifications.inbox.groups import asks_of, followed_by, mentions_of
+from notifications.inbox.groups import Asked, Followed, Named, Standing, needs_alone, standing_of
 from notifications.inbox.keys import Key
-from notifications.models import Triage
-from threads.models import Ask, Message, Thread
+from threads.models import Ask, Mention, Message, Thread
 from threads.queries.rows import with_newest
 
-PART = 50
-
-GroupName = Literal["needs", "mentions", "following"]
-GROUPS: tuple[GroupName, ...] = get_args(GroupName)
+PART = 30
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """A part of it; `after` is the key of the next part, "" at the end."""
+    """A part of it; `after` is the key of the next part, "" at the end. `count` and `messages`
+    (unread ones) are of the whole."""
 
     rows: list[Row] = field(default_factory=list)
     after: str = ""
@@ -80,54 +78,106 @@ class Inbox:
 
 
 def inbox_of(user: User, now: datetime, *, only: str = "", after: str = "") -> Inbox:
-    """All groups from their beginning; or `only` one of them, after a key. The groups' counts
-    are of all that is in them; that of `needs` is the sidebar's."""
-    key = keys.read(after) if only in GROUPS else None
-    wanted = GROUPS if key is None and only not in GROUPS else (only,)
-    found: dict[str, tuple[list[Any], str]] = {
-        name: _part(_QUERIES[name](user, now), name, key) for name in wanted
-    }
-    schedules = schedules_for({_message(row).author for rows, _ in found.values() for row in rows})
-    groups = {
-        name: Group(
-            [_row(row, schedules, now) for row in rows], rest, **(_counts(name, user, now) if rows else {})
-        )
-        for name, (rows, rest) in found.items()
-    }
-    snoozed = Triage.objects.filter(user=user, snoozed_until__gt=now).aggregate(
-        count=Count("pk"), next_at=Min("snoozed_until")
+    """All groups from their beginning; or `only` one of them, after a key."""
+    standing = standing_of(user, now)
+    key = keys.read(after)
+    needs, mentions, following = (
+        _part(rows, key if name == only else None) if not key or name == only else ([], "")
+        for name, rows in _named_rows(standing)
     )
-    dues = [row.at for row in groups.get("needs", Group()).rows if row.at and row.at > now]
+    found = [*_asks(user, needs[0]), *_mentions(user, mentions[0]), *_threads(following[0])]
+    rows = _rows(found, now)
+    cut, end = len(needs[0]), len(needs[0]) + len(mentions[0])
+    times = [*standing.asleep.values(), *(one.due for one in standing.needs)]
     return Inbox(
-        **{name: groups.get(name, Group()) for name in GROUPS},
-        snoozed=snoozed["count"],
-        next_at=min([*dues, *filter(None, [snoozed["next_at"]])], default=None),
+        needs=Group(rows[:cut], needs[1], len(standing.needs)),
+        mentions=Group(rows[cut:end], mentions[1], len(standing.mentions)),
+        following=Group(
+            rows[end:], following[1], len(standing.following), sum(one.new for one in standing.following)
+        ),
+        snoozed=len(standing.asleep),
+        next_at=min((at for at in times if at and at > now), default=None),
     )
 
 
 def needs_of(user: User, now: datetime) -> Group:
-    """The beginning of "Needs your reply" alone, in two queries."""
-    found, rest = _part(_asked(user, now), "needs", None)
-    schedules = schedules_for({row.message.author for row in found})
-    return Group([_row(row, schedules, now) for row in found], rest, count=len(found))
+    """ "Needs your reply" alone."""
+    needs = needs_alone(user, now)
+    part, rest = _part(needs, None)
+    return Group(_rows(_asks(user, part), now), rest, len(needs))
 
 
-def _asked(user: User, now: datetime) -> QuerySet[Any]:
-    return _with_mark(asks_of(user, now), user)
+@dataclass(frozen=True)
+class _Found:
+    """What a row is made of."""
+
+    message: Message
+    thread: Thread
+    new: int
+    at: datetime | None
+    ask: Ask | None = None
+    woken: datetime | None = None
 
 
-def _named(user: User, now: datetime) -> QuerySet[Any]:
-    rows = _with_mark(mentions_of(user, now), user)
-    found: QuerySet[Any] = rows.annotate(at=F("message__created_at"))
-    return found
+def _named_rows(standing: Standing) -> list[tuple[str, Sequence[Asked | Named | Followed]]]:
+    return [
+        ("needs", standing.needs),
+        ("mentions", standing.mentions),
+        ("following", standing.following),
+    ]
 
 
-def _followed(user: User, now: datetime) -> QuerySet[Any]:
-    rows: QuerySet[Any] = with_newest(followed_by(user, now))
-    return rows
+def _part(rows: Sequence[Any], key: Key | None) -> tuple[list[Any], str]:
+    """Up to PART rows after the key, and the key of the rest. A key stands where its row stood,
+    whether or not that row is there still."""
+    left = [row for row in rows if key is None or _is_after(row, key)]
+    part = left[:PART]
+    return part, keys.written(_key(part[-1])) if len(left) > PART else ""
 
 
-_QUERIES = {"needs": _asked, "mentions": _named, "following": _followed}
+def _key(row: Asked | Named | Followed) -> Key:
+    match row:
+        case Asked():
+            return Key(row.due, row.ask)
+        case Named():
+            return Key(row.at, row.mention)
+        case Followed():
+            return Key(row.at, row.thread)
+
+
+def _is_after(row: Asked | Named | Followed, key: Key) -> bool:
+    mine = _key(row)
+    if isinstance(row, Asked):
+        return (mine.at is None, mine.at or 0, mine.pk) > (key.at is None, key.at or 0, key.pk)
+    return key.at is not None and mine.at is not None and (mine.at, mine.pk) < (key.at, key.pk)
+
+
+def _asks(user: User, part: Sequence[Asked]) -> list[_Found]:
+    rows = _with_mark(Ask.objects.filter(pk__in=[one.ask for one in part]), user).in_bulk()
+    return [
+        _Found(ask.message, ask.message.thread, _new(ask), one.due, ask=ask)
+        for one in part
+        if (ask := rows.get(one.ask))
+    ]
+
+
+def _mentions(user: User, part: Sequence[Named]) -> list[_Found]:
+    rows = _with_mark(Mention.objects.filter(pk__in=[one.mention for one in part]), user).in_bulk()
+    return [
+        _Found(row.message, row.message.thread, _new(row), one.at)
+        for one in part
+        if (row := rows.get(one.mention))
+    ]
+
+
+def _threads(part: Sequence[Followed]) -> list[_Found]:
+    threads = Thread.objects.filter(pk__in=[one.thread for one in part])
+    rows = with_newest(threads.select_related("channel", "resolved_by")).in_bulk()
+    return [
+        _Found(row.newest, row, one.new, one.at, woken=one.woken)
+        for one in part
+        if (row := rows.get(one.thread))
+    ]
 
 
 def _with_mark(rows: QuerySet[Any], user: User) -> QuerySet[Any]:
@@ -140,51 +190,22 @@ def _with_mark(rows: QuerySet[Any], user: User) -> QuerySet[Any]:
     return marked
 
 
-def _part(rows: QuerySet[Any], name: str, key: Key | None) -> tuple[list[Any], str]:
-    """Up to PART rows after the key, and the key of the rest."""
-    if key is not None:
-        rows = rows.filter(_soonest_after(key) if name == "needs" else _newest_after(key))
-    found = list(rows[: PART + 1])
-    if len(found) <= PART:
-        return found, ""
-    last = found[PART - 1]
-    return found[:PART], keys.written(Key(last.due if name == "needs" else last.at, last.pk))
+def _new(row: Any) -> int:
+    new: int = row.message.thread.last_number - row.read_number
+    return max(new, 0)
 
 
-def _soonest_after(key: Key) -> Q:
-    if key.at is None:
-        return Q(due=None, pk__gt=key.pk)
-    return Q(due__gt=key.at) | Q(due=key.at, pk__gt=key.pk) | Q(due=None)
-
-
-def _newest_after(key: Key) -> Q:
-    return Q(at__lt=key.at) | Q(at=key.at, pk__lt=key.pk) if key.at else Q()
-
-
-def _counts(name: str, user: User, now: datetime) -> dict[str, int]:
-    if name == "mentions":
-        return {"count": mentions_of(user, now).count()}
-    if name == "following":
-        new = F("last_number") - F("read_number")
-        return followed_by(user, now).aggregate(count=Count("pk"), messages=Coalesce(Sum(new), 0))
-    return {}
-
-
-def _message(row: Any) -> Message:
-    message: Message = getattr(row, "newest", None) or row.message
-    return message
-
-
-def _row(row: Any, schedules: dict[int, Schedule], now: datetime) -> Row:
-    message = _message(row)
-    thread = row if isinstance(row, Thread) else message.thread
-    ask = row if isinstance(row, Ask) else None
-    return Row(
-        thread=thread,
-        message=message,
-        new=max(thread.last_number - row.read_number, 0),
-        at=row.due if ask else row.at,
-        hours=status(schedules[message.author_id], now).state,
-        ask=ask,
-        woken=getattr(row, "woken", None),
-    )
+def _rows(found: Sequence[_Found], now: datetime) -> list[Row]:
+    schedules: dict[int, Schedule] = schedules_for({one.message.author for one in found})
+    return [
+        Row(
+            thread=one.thread,
+            message=one.message,
+            new=one.new,
+            at=one.at,
+            hours=status(schedules[one.message.author_id], now).state,
+            ask=one.ask,
+            woken=one.woken,
+        )
+        for one in found
+    ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils import timezone
 
 from accounts.models import User
-from notifications.inbox.groups import asks_of, followed_by, mentions_of
+from notifications.inbox.groups import standing_of
 from threads.access import channel_for
 from threads.actions.start_thread import start_thread
-from threads.models import Ask
+from threads.models import Ask, Thread
 
 
 def begin(author: int, channel: int, title: str, reader: int, urgency: str = "") -> int:
@@ -24,11 +24,12 @@ def begin(author: int, channel: int, title: str, reader: int, urgency: str = "")
 
 def groups_of(person: int) -> dict[str, list[str]]:
     """Titles, as they stand in the inbox."""
-    user, now = User.objects.get(pk=person), timezone.now()
+    standing = standing_of(User.objects.get(pk=person), timezone.now())
+    titles = dict(Thread.objects.values_list("pk", "title"))
     return {
-        "needs": [ask.message.thread.title for ask in asks_of(user, now)],
-        "mentions": [mention.message.thread.title for mention in mentions_of(user, now)],
-        "following": [thread.title for thread in followed_by(user, now)],
+        "needs": [titles[one.thread] for one in standing.needs],
+        "mentions": [titles[one.thread] for one in standing.mentions],
+        "following": [titles[one.thread] for one in standing.following],
     }
 
 

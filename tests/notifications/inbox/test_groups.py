@@ -12,7 +12,7 @@ import pytest
 
 from accounts.models import User
 from notifications.actions.triage import bring_back, finish, snooze, take_back
-from notifications.inbox.groups import asks_of, followed_by, mentions_of, open_asks
+from notifications.inbox.groups import Standing, open_asks, standing_of
 from notifications.inbox.undo import Before
 from notifications.models import Triage
 from tests.factories import make_channel, make_direct, make_thread
@@ -134,16 +134,17 @@ def test_the_worlds_above_hold_everything_that_the_rules_speak_of(
             continue
         met += _compare(bob, clock)
         met["asleep"] += Triage.objects.filter(snoozed_until__gt=clock()).exists()
-        met["woken"] += any(thread.woken for thread in followed_by(bob, clock()))
+        met["woken"] += any(one.woken for one in standing_of(bob, clock()).following)
     assert min(met[what] for what in ("needs", "mentions", "following", "", "asleep", "woken")) > 1, met
 
 
 def _compare(user: User, clock: Clock) -> Counter[str]:
     now = clock()
+    standing_now = standing_of(user, now)
     found = {
-        "needs": [ask.message.thread_id for ask in asks_of(user, now)],
-        "mentions": [mention.message.thread_id for mention in mentions_of(user, now)],
-        "following": [thread.pk for thread in followed_by(user, now)],
+        "needs": [one.thread for one in standing_now.needs],
+        "mentions": [one.thread for one in standing_now.mentions],
+        "following": [one.thread for one in standing_now.following],
     }
     standing = Counter(pk for threads in found.values() for pk in threads)
     assert not standing or max(standing.values()) == 1
@@ -155,6 +156,10 @@ def _compare(user: User, clock: Clock) -> Counter[str]:
     return Counter(expected.values())
 
 
+def needs(user: User, clock: Clock) -> list[int]:
+    return [one.thread for one in standing_of(user, clock()).needs]
+
+
 def test_asks_stand_by_their_due_time_and_a_promise_counts_instead(
     alice: User, bob: User, clock: Clock
 ) -> None:
@@ -162,10 +167,10 @@ def test_asks_stand_by_their_due_time_and_a_promise_counts_instead(
     first = make_thread(alice, channel=channel, text="@bob, one.", urgency="norm")
     clock.on(days=1)
     second = make_thread(alice, channel=channel, text="@bob, two.", urgency="norm")
-    assert [ask.message.thread for ask in asks_of(bob, clock())] == [first, second]
+    assert needs(bob, clock) == [first.pk, second.pk]
     ask = Ask.objects.get(message__thread=first)
     promise(person=bob, ask=ask, until=clock() + timedelta(days=7))
-    assert [ask.message.thread for ask in asks_of(bob, clock())] == [second, first]
+    assert needs(bob, clock) == [second.pk, first.pk]
 
 
 def test_who_cannot_read_a_thread_any_more_has_it_in_no_group(alice: User, bob: User, clock: Clock) -> None:
@@ -173,9 +178,8 @@ def test_who_cannot_read_a_thread_any_more_has_it_in_no_group(alice: User, bob: 
     clock.on(minutes=1)
     make_thread(alice, channel=channel, text="@bob, one.", urgency="norm")
     make_thread(alice, channel=channel, text="Not for anybody.")
-    assert asks_of(bob, clock()).exists()
-    assert followed_by(bob, clock()).exists()
+    before = standing_of(bob, clock())
+    assert before.needs
+    assert before.following
     Channel.objects.get(pk=channel.pk).memberships.filter(user=bob).delete()
-    assert not asks_of(bob, clock()).exists()
-    assert not mentions_of(bob, clock()).exists()
-    assert not followed_by(bob, clock()).exists()
+    assert standing_of(bob, clock()) == Standing([], [], [], {})

@@ -265,10 +265,10 @@ def test_it_takes_the_same_queries_however_full_it_is(
             make_thread(alice, channel=pumps)
             make_direct(alice, [bob])
         browser.get("/inbox/")
-        # session, user; asks, mentions, followed, their authors' hours, how many mentions and
-        # followed, what is snoozed; acknowledgements, leave;
+        # session, user; keys of what sleeps, asks, mentions, is followed; these; their authors'
+        # hours; acknowledgements, leave;
         # channels with the counts, hours, direct threads; mail that failed, urgent asks, hours
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             page = browser.get("/inbox/")
         assert len(titles_on(page)) >= 4 * count
 
