@@ -58,6 +58,7 @@ PAGES = {
     "norms": "/norms/",
     "norms of admins": "/admin/norms/",
     "norm of a channel": "/admin/norms/channels/",
+    "wording": "/admin/norms/wording/",
     "default hours": "/admin/hours/",
     "waiting": "/waiting/",
     "held": "/held/",
