@@ -72,8 +72,16 @@ class Machine(Writing, Living, Invariants):
     @rule(label=st.sampled_from(world.LABELS), who=names, digests_first=st.booleans(), again=st.booleans())
     def die(self, label: str, who: str, digests_first: bool, again: bool) -> None:
         """As something leaves for somebody; with `again`, another worker finds what is left."""
-        self.reply("lena" if who != "lena" else "asha", 0, {who}, "none")
-        self.walk_to_hours_of(self.people[who])
+        author = "lena" if who != "lena" else "asha"
+        if label.startswith("digest"):
+            self.reply(author, 0, {who}, "none")
+            self.walk_to_hours_of(self.people[who])
+        else:
+            # What the day begins with leaves first, with the digest.
+            self.walk_to_hours_of(self.people[who])
+            self.sweep(digests_first)
+            self.reply(author, 0, {who}, "none")
+            self.wait(6)
         if world.dies(label, lambda: world.sweep_both(digests_first=digests_first)):
             self.deaths += 1
             self.deaths_after_yes += label.endswith("accepted")
