@@ -1,4 +1,4 @@
-"""The inbox. Every address here has an entry in the permission matrix."""
+"""Addresses of the inbox. Each has an entry in the permission matrix."""
 
 from __future__ import annotations
 
