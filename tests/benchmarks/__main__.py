@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -28,6 +29,8 @@ def main() -> int:
     names = [name for name in options.only.split(",") if name] or list(GROUPS)
     if unknown := set(names) - set(GROUPS):
         parser.error(f"no group is called {', '.join(sorted(unknown))}")
+    # Whoever ends it early ends the stack with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="bobbin-bench-") as folder:
         _set_up(Path(folder))
         return _measure(names, Path(folder), options.out)

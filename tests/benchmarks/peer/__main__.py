@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,8 @@ def main() -> int:
     parser.add_argument("--quiet", default="0.3", help="begin when fewer processors than so many are at work")
     parser.add_argument("--without-peer", action="store_true")
     options = parser.parse_args()
+    # Whoever ends it early ends the stack with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="bobbin-peer-") as folder:
         ours = _bobbin(Path(folder), options)
         theirs = {} if options.without_peer else _peer(Path(folder), options)
