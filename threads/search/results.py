@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from accounts.models import User
-from threads.access import visible_texts
+from threads.access import visible_texts, visible_threads
 from threads.models import SearchText
 from threads.search import walk
 from threads.search.conditions import Asked, asked_by
@@ -20,6 +20,8 @@ from threads.search.ranking import BEST, Cursor, Group, after, cursor_of, groupe
 from threads.search.walk import Part
 
 PAGE = 20
+FEW = 200
+"""Threads of a guest that are few enough to be named to the index."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,11 @@ class Search:
     asked: Asked
     words: Words
     texts: QuerySet[SearchText]
+    places: str = ""
 
     @property
     def other(self) -> str:
-        return all_of([self.asked.wanted, self.words.negative, self.asked.unwanted])
+        return all_of([self.places, self.asked.wanted, self.words.negative, self.asked.unwanted])
 
     @property
     def finds_nothing(self) -> bool:
@@ -56,7 +59,8 @@ class Found:
 
 
 def prepared(user: User, text: str, today: date) -> Search:
-    """Three statements at most. What cannot be followed is left out and is among `problems`."""
+    """Three statements at most, one more for a guest. What cannot be followed is left out and is
+    among `problems`."""
     query = parse(text, today)
     names, problems = look_up(query, user)
     unknown = {problem.text for problem in problems}
@@ -68,7 +72,17 @@ def prepared(user: User, text: str, today: date) -> Search:
         asked=asked,
         words=words_of_query(known),
         texts=visible_texts(user).filter(asked.rows),
+        places=_places(user) if user.is_guest else "",
     )
+
+
+def _places(user: User) -> str:
+    """The marks of a guest's threads, "" where those are many. Almost nothing is theirs to read:
+    the index then leaves out what the door would refuse row by row."""
+    threads = visible_threads(user).select_related(None).order_by("-pk").values_list("pk", flat=True)
+    few = list(threads[: FEW + 1])
+    # No thread has the number 0: who may read none finds none.
+    return any_of(mark("t", thread) for thread in few or [0]) if len(few) <= FEW else ""
 
 
 def find(search: Search, *, sort: str = BEST, cursor: str = "", size: int = PAGE) -> Found:

@@ -78,6 +78,14 @@ def test_a_search_reads_by_the_index_and_little_more_than_it_shows(crowded: None
         assert rows_read(found) <= 4 * MOST, text
 
 
+def test_a_guest_reads_nothing_of_what_is_not_theirs(crowded: None, bob: User, gina: User) -> None:
+    for text in (FREQUENT, RARE):
+        assert rows_read(plans(gina, text)) == 0
+    mine = make_thread(bob, channel=make_channel(bob, members=[gina]), text=f"Quite {FREQUENT}.")
+    assert [group.thread for group in find(prepared(gina, FREQUENT, TODAY)).groups] == [mine.pk]
+    assert rows_read(plans(gina, FREQUENT)) == 1
+
+
 def test_every_hit_is_found_once_however_many_windows_it_takes(crowded: None, bob: User) -> None:
     for text, count in ((RARE, 3), (SELDOM, MESSAGES // 1000), (FREQUENT, MESSAGES // 20)):
         search = prepared(bob, text, TODAY)
