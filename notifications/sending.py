@@ -26,8 +26,8 @@ FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=4)
 # The waits before the last try add up to about a day.
 MOST_ATTEMPTS = 12
-# Seconds; with one mail more it is well within a lease.
-LONGEST_CHUNK = 120.0
+# Seconds; what was looked at longer ago is looked at again before it leaves.
+LONGEST_CHUNK = 1.0
 
 TRANSPORTS: dict[str, Callable[[], Transport]] = {"email": EmailTransport}
 

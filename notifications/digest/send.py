@@ -36,7 +36,7 @@ from notifications.transports.email import EmailTransport
 CHUNK = 20
 LONGEST_SWEEP = 30.0
 # Seconds for which what was read for a mail holds.
-FRESH = 10.0
+FRESH = 1.0
 FIRST_WAIT, LONGEST_WAIT = 60.0, 3600.0
 
 logger = logging.getLogger(__name__)
