@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
-from accounts.models import User
-from notifications import clock
 from notifications.inbox.groups import open_asks
-from threads.models import Ask
 from threads.queries.counts import count_in_sidebar
 
 
 def connect() -> None:
     """Called once, when the app is ready."""
-    count_in_sidebar("inbox", _waiting, distinct="message__thread")
-
-
-def _waiting(user: User) -> QuerySet[Ask]:
-    return open_asks(user, clock.now())
+    count_in_sidebar("inbox", open_asks, distinct="message__thread")

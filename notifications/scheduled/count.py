@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from accounts.models import User
@@ -14,5 +16,5 @@ def connect() -> None:
     count_in_sidebar("not_sent", not_sent_of)
 
 
-def not_sent_of(author: User) -> QuerySet[ScheduledMessage]:
+def not_sent_of(author: User, _at: datetime) -> QuerySet[ScheduledMessage]:
     return ScheduledMessage.objects.filter(author=author, state=ScheduledMessage.State.FAILED)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,8 +18,9 @@ from accounts.clock_words import Presence, own_words
 from accounts.models import User
 from accounts.queries import Home, home_of
 from threads.access import visible_threads
-from threads.models import Channel, Level, Membership, Participant
+from threads.models import Channel, Level, Membership, Participant, Thread
 from threads.queries import counts
+from threads.queries.prepared import Prepared
 from threads.queries.unread import has_unread_thread, with_reading
 
 DIRECT_THREADS_SHOWN = 12
@@ -69,37 +72,44 @@ class Sidebar:
     @cached_property
     def counts(self) -> dict[str, int]:
         """By the names under which the apps registered them (`queries.counts`)."""
-        if self._memberships:
-            return counts.counted(self._memberships[0])
-        return counts.counted(counts.annotated(User.objects.filter(pk=self.user.pk), self.user).first())
+        rows = self._channels or _ALONE.rows(self.user, timezone.now())
+        return counts.counted(rows[0])
 
     @cached_property
     def channels(self) -> list[ChannelLink]:
-        return [_channel_link(row.channel, row, unread=row.unread) for row in self._memberships]
+        return [_channel_link(*row[:6]) for row in self._channels]
 
     @cached_property
-    def _memberships(self) -> list[Any]:
-        """The counts come along: each is counted once, however many rows there are."""
-        rows = (
-            Membership.objects.filter(user=self.user, channel__archived_at=None)
-            .select_related("channel")
-            .annotate(unread=has_unread_thread(self.user))
-            .order_by("channel__name")
-        )
-        return list(counts.annotated(rows, self.user))
+    def _channels(self) -> list[tuple[Any, ...]]:
+        return _CHANNELS.rows(self.user, timezone.now())
 
     @cached_property
     def direct(self) -> list[DirectLink]:
-        threads = with_reading(
-            visible_threads(self.user)
-            .filter(channel=None, participants__user=self.user)
-            .select_related(None),
-            self.user,
-        ).annotate(faces=_faces())
-        return [
-            _direct_link(thread, self.user)
-            for thread in threads.order_by("-last_activity_at", "-id")[:DIRECT_THREADS_SHOWN]
-        ]
+        return [_direct_link(self.user, *row) for row in _DIRECT.rows(self.user, timezone.now())]
+
+
+def _channels_of(user: User, at: datetime) -> QuerySet[Any, Any]:
+    """The counts come along: each is counted once, however many rows there are."""
+    rows = (
+        Membership.objects.filter(user=user, channel__archived_at=None)
+        .annotate(unread=has_unread_thread(user))
+        .order_by("channel__name")
+    )
+    fields = ("id", "name", "kind", "is_private")
+    return counts.with_counts(rows, user, at, *(f"channel__{name}" for name in fields), "level", "unread")
+
+
+def _alone(user: User, at: datetime) -> QuerySet[Any, Any]:
+    return counts.with_counts(User.objects.filter(pk=user.pk), user, at)
+
+
+def _direct_threads_of(user: User, _at: datetime) -> QuerySet[Any, Any]:
+    mine = visible_threads(user).filter(channel=None, participants__user=user).select_related(None)
+    newest = with_reading(mine, user).annotate(faces=_faces()).order_by("-last_activity_at", "-id")
+    return newest.values_list("id", "title", "is_unread", "faces")[:DIRECT_THREADS_SHOWN]
+
+
+_CHANNELS, _ALONE, _DIRECT = Prepared(_channels_of), Prepared(_alone), Prepared(_direct_threads_of)
 
 
 def label_of(others: list[User]) -> str:
@@ -118,14 +128,14 @@ def label_of(others: list[User]) -> str:
     return names[0] if names else _("Only you")
 
 
-def _channel_link(channel: Channel, row: Membership, *, unread: bool) -> ChannelLink:
-    muted = row.level == Level.MUTED
+def _channel_link(pk: int, name: str, kind: str, is_private: bool, level: str, unread: bool) -> ChannelLink:
+    muted = level == Level.MUTED
     return ChannelLink(
-        id=channel.pk,
-        name=channel.name,
-        url=channel.get_absolute_url(),
-        kind=channel.kind,
-        is_private=channel.is_private,
+        id=pk,
+        name=name,
+        url=Channel(pk=pk, name=name).get_absolute_url(),
+        kind=kind,
+        is_private=is_private,
         unread=unread and not muted,
         muted=muted,
     )
@@ -138,13 +148,14 @@ def _faces() -> ArraySubquery:
     return ArraySubquery(people.values(face=JSONObject(**fields)))
 
 
-def _direct_link(thread: Any, user: User) -> DirectLink:
-    others = [User(**face) for face in thread.faces if face["id"] != user.pk]
+def _direct_link(user: User, pk: int, title: str, unread: bool, faces: list[str]) -> DirectLink:
+    people = [User(**json.loads(face)) for face in faces]
+    others = [person for person in people if person.pk != user.pk]
     return DirectLink(
-        id=thread.pk,
-        url=thread.get_absolute_url(),
-        title=thread.title,
+        id=pk,
+        url=Thread(pk=pk, title=title).get_absolute_url(),
+        title=title,
         label=label_of(others),
         people=tuple(others),
-        unread=thread.is_unread,
+        unread=unread,
     )
