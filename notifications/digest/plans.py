@@ -36,6 +36,7 @@ LEFT JOIN LATERAL (
     SELECT until FROM notifications_digest
     WHERE user_id = person AND state IN ('sent', 'empty') ORDER BY after DESC LIMIT 1
 ) AS told ON true
+ORDER BY person
 """
 
 _STALE = """

@@ -48,7 +48,7 @@ def test_an_owner_sets_up_invites_somebody_and_they_come_in(fresh: Stack, browse
     maya.get_by_label("Second window until").blur()
     expect(preview.get_by_role("img")).to_have_accessible_name("You work 22:00–23:00")
     maya.get_by_role("button", name="Start writing").click()
-    expect(maya).to_have_url(f"{fresh.url}/")
+    expect(maya).to_have_url(f"{fresh.url}/inbox/")
     assert fresh.call(data.member, "maya@rill.example") == {
         "name": "Maya Ferreira",
         "role": "owner",
@@ -70,7 +70,7 @@ def test_an_owner_sets_up_invites_somebody_and_they_come_in(fresh: Stack, browse
     kofi.get_by_role("button", name="Join").click()
     expect(kofi).to_have_url(f"{fresh.url}/welcome/")
     kofi.get_by_role("button", name="Skip for now").click()
-    expect(kofi).to_have_url(f"{fresh.url}/")
+    expect(kofi).to_have_url(f"{fresh.url}/inbox/")
     assert fresh.call(data.member, "kofi@rill.example")["time_zone"] == "Asia/Kolkata"
 
     maya.goto("/admin/members/")

@@ -75,7 +75,8 @@ def test_a_long_thread_opens_at_the_first_unread_and_grows_both_ways(
     assert page.locator("#m140").count() == 0
 
     before = top_of(page, 21)
-    page.locator("#load-earlier").evaluate("link => link.click()")
+    # Coming near may have followed the link already.
+    page.evaluate("document.getElementById('load-earlier')?.click()")
     expect(page.locator("#m1")).to_be_attached()
     assert abs(top_of(page, 21) - before) <= 1
     expect(page.locator("#load-earlier")).to_have_count(0)

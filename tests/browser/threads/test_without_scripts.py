@@ -26,7 +26,7 @@ def test_sign_in_start_a_thread_reply_react_edit_and_delete(
     page.click("main >> text=New thread")
     page.fill("[name=title]", "Where does the spare pump go?")
     page.fill("[name=text]", "Into the **store**, or onto the boat?")
-    page.click("button:has-text('Start thread')")
+    page.click(".btn:has-text('Start thread')")
     expect(page.locator("h1")).to_have_text("Where does the spare pump go?")
     expect(page.locator(".msg strong")).to_have_text("store")
 
