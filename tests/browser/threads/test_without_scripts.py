@@ -31,7 +31,7 @@ def test_sign_in_start_a_thread_reply_react_edit_and_delete(
     expect(page.locator(".msg strong")).to_have_text("store")
 
     page.fill("[name=text]", "Onto the boat.")
-    page.click("button:has-text('Send')")
+    page.click("#composer-send")
     expect(message(page, "Onto the boat.")).to_have_count(1)
     expect(page.locator("#composer-text")).to_have_value("")
 
