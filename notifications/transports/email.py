@@ -8,6 +8,7 @@ from email.utils import parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
+from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
 from django.conf import settings
 from django.core.mail import get_connection
 
@@ -37,7 +38,7 @@ class EmailTransport:
         connection = self._open()
         try:
             connection.send_messages([letter])
-        except OSError as error:
+        except (OSError, AnymailAPIError, AnymailRecipientsRefused) as error:
             stage = _stage(connection)
             self.close()
             raise self._judged(answers.meaning(error, stage)) from error

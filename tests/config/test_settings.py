@@ -83,6 +83,20 @@ def test_an_https_address_makes_cookies_secure_and_mails_go_to_the_server_named(
     assert found["EMAIL_USE_TLS"] is True
 
 
+def test_a_provider_sends_the_mail_where_one_is_named(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        "EMAIL_BACKEND",
+        "ANYMAIL",
+        "DEV_MAIL",
+        EMAIL_URL="anymail://postmark",
+        ANYMAIL_POSTMARK_SERVER_TOKEN="secret",
+    )
+    assert found["EMAIL_BACKEND"] == "anymail.backends.postmark.EmailBackend"
+    assert found["ANYMAIL"]["POSTMARK_SERVER_TOKEN"] == "secret"
+    assert found["DEV_MAIL"] is False
+
+
 def test_a_database_address_may_be_any_that_psql_takes(tmp_path: Path) -> None:
     url = "postgresql://ada:s%2Fcret@/team?host=/run/pg&sslmode=disable"
     found = read(tmp_path, "DATABASES", DATABASE_URL=url)["DATABASES"]["default"]
@@ -104,6 +118,7 @@ def test_a_database_address_may_be_any_that_psql_takes(tmp_path: Path) -> None:
         ("REDIS_URL", "localhost:6379"),
         ("EMAIL_URL", "mail.example"),
         ("EMAIL_URL", "smtp://mail.example?tls=perhaps"),
+        ("EMAIL_URL", "anymail://pigeon"),
         ("WORKER_THREADS", "0"),
     ],
 )
