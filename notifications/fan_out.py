@@ -43,7 +43,7 @@ def _next_batch(broken: set[int]) -> bool:
             _write(row)
         except OUTAGE:
             raise
-        except Exception:
+        except Exception:  # one broken message holds up no other
             logger.exception("the notifications of message %d cannot be written", row.message_id)
             broken.add(row.pk)
     return True

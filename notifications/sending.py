@@ -97,7 +97,7 @@ class _Post:
                 self._refused(bundle, error)
             except OUTAGE:
                 raise
-            except Exception:
+            except Exception:  # templates and texts raise anything; the rest must leave
                 logger.exception("the bundle %s could not be made", bundle.id)
                 queue.extendleft(reversed(self._apart(bundle)))
             else:

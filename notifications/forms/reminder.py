@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.moments import write_moment
 from notifications.models.reminder import NOTE_LENGTH
-from threads.forms.asks import MomentField
+from threads.forms.moments import MomentField
 
 OTHER = "moment"
 

@@ -74,7 +74,7 @@ def _send(row_id: int, lease: uuid.UUID, now: datetime) -> bool:
             row.save()
             events.scheduled_changed.send(events.ScheduledChanged(row.author_id))
             crash_point("scheduled-posted")
-    except Exception:
+    except Exception:  # a poisonous one rests, and delays no other
         logger.exception("scheduled message %d could not be sent", row_id)
         claims.rest(row_id, lease, _wait(row_id))
         return False

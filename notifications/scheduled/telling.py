@@ -62,7 +62,7 @@ def tell_authors(now: datetime) -> int:
                 logger.warning("the mail about scheduled message %d waits: %s", row.pk, error.answer)
                 if not error.permanent:
                     continue
-            except Exception:
+            except Exception:  # one mail that cannot be made delays no other
                 logger.exception("the mail about scheduled message %d could not be made", row.pk)
                 continue
             crash_point("not-sent-told")

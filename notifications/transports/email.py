@@ -63,7 +63,7 @@ class EmailTransport:
                 connection.open()
                 if smtp := _smtp(connection):
                     smtp.ehlo_or_helo_if_needed()
-            except Exception as error:
+            except Exception as error:  # whatever a backend raises, it gave no connection
                 _end(connection)
                 raise TransportDown(answers.name(error)) from error
             self._connection = connection

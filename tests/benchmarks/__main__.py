@@ -71,7 +71,7 @@ def _run(names: list[str], world: World) -> tuple[list[Figure], int]:
             _say(f"{name} (load {os.getloadavg()[0]:.1f})")
             try:
                 figures += importlib.import_module(f"tests.benchmarks.{name}").measure(world)
-            except Exception:
+            except Exception:  # told in the end; the other groups are measured
                 _say(traceback.format_exc())
                 failed += 1
             _say(f"{name} took {time.monotonic() - began:.0f} s")

@@ -14,55 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.moments import write_moment
+from threads.forms.moments import MomentField, MomentForm
 from threads.models import Ask
 
-OTHER = "other"
 
-
-class MomentField(forms.DateTimeField):
-    """A day and a time in the active zone, still to come."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        errors = {"invalid": _("Say a day and a time."), "required": _("Say a day and a time.")}
-        super().__init__(widget=widget, error_messages=errors, **options)
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value and value <= timezone.now():
-            raise forms.ValidationError(_("Choose a time that is still to come."))
-
-
-class PromiseForm(forms.Form):
-    until = forms.ChoiceField(
-        label=_("I’ll answer by"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a time."), "invalid_choice": _("Choose a time.")},
-    )
-    custom = MomentField(label=_("At another time"), required=False)
-
+class PromiseForm(MomentForm):
     def __init__(self, *args: Any, moments: Sequence[datetime], **kwargs: Any) -> None:
         """`moments` are offered, written in the active zone."""
-        super().__init__(*args, **kwargs)
         now = timezone.localtime()
         offered = [(m.isoformat(), write_moment(timezone.localtime(m), now)) for m in moments]
-        until = self.fields["until"]
-        assert isinstance(until, forms.ChoiceField)
-        until.choices = [*offered, (OTHER, gettext("At another time"))]
-        until.initial = offered[0][0] if offered else OTHER
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = self.cleaned_data
-        if data.get("until") == OTHER and not data.get("custom") and "custom" not in self.errors:
-            self.add_error("custom", gettext("Say a day and a time."))
-        return data
-
-    @property
-    def moment(self) -> datetime:
-        """Of a valid form."""
-        data = self.cleaned_data
-        chosen: datetime = data["custom"] if data["until"] == OTHER else datetime.fromisoformat(data["until"])
-        return chosen
+        super().__init__(*args, offered=offered, label=gettext("I’ll answer by"), **kwargs)
 
 
 # The fields are generic for the type checker alone.
