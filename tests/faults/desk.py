@@ -1,4 +1,4 @@
-"""Processes of their own that work on this test run's database, to be let die."""
+"""Processes of their own that work on this test run's database, to be let die; and work at one moment."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 
@@ -55,3 +57,21 @@ def _mortal() -> subprocess.Popen[str]:
     )
     atexit.register(process.kill)
     return process
+
+
+def at_once(work: Callable[[], int], workers: int = 3) -> list[int]:
+    """What `work` answers in each of so many threads, which begin it at one moment."""
+    barrier = threading.Barrier(workers)
+    answers: list[int] = []
+
+    def begin() -> None:
+        barrier.wait()
+        answers.append(work())
+        connection.close()
+
+    threads = [threading.Thread(target=begin) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import datetime, timedelta
 
 import pytest
@@ -19,7 +18,7 @@ from notifications.models import Delivery, Reminder
 from notifications.outbox import sweep as sweep_outbox
 from notifications.scheduled.sweep import MOST_ATTEMPTS, sweep
 from tests.factories import make_channel, make_direct, make_thread
-from tests.faults.desk import sweep_in_another_process
+from tests.faults.desk import at_once, sweep_in_another_process
 from tests.faults.test_crashes import far_within_hours
 from tests.notifications.conftest import Clock
 from tests.notifications.smtp_server import smtp_server
@@ -101,20 +100,7 @@ def test_several_sweeps_at_once_send_everything_once(alice: User, bob: User) -> 
     threads = [make_direct(alice, [bob]) for _ in range(3)]
     rows = [plan(bob, thread, f"Number {number}.") for thread in threads for number in range(8)]
     now = far_within_hours()
-    barrier = threading.Barrier(3)
-    sent: list[int] = []
-
-    def work() -> None:
-        barrier.wait()
-        sent.append(sweep(now))
-        connection.close()
-
-    workers = [threading.Thread(target=work) for _ in range(3)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert sum(sent) == len(rows)
+    assert sum(at_once(lambda: sweep(now))) == len(rows)
     assert Message.objects.filter(author=bob).count() == len(rows)
     assert set(ScheduledMessage.objects.values_list("state", flat=True)) == {"sent"}
 

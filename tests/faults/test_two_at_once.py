@@ -15,6 +15,7 @@ from notifications.models import Delivery
 from notifications.outbox import sweep
 from tests.cast import person
 from tests.factories import make_direct
+from tests.faults.desk import at_once
 from tests.faults.test_crashes import far_within_hours
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,20 +26,7 @@ def test_two_sweeps_at_once_send_everything_once(alice: User) -> None:
     for _thread in range(3):
         make_direct(alice, crowd)
     now = far_within_hours()
-    barrier = threading.Barrier(3)
-    sent: list[int] = []
-
-    def work() -> None:
-        barrier.wait()
-        sent.append(sweep(now))
-        connection.close()
-
-    workers = [threading.Thread(target=work) for _ in range(3)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert sum(sent) == 75
+    assert sum(at_once(lambda: sweep(now))) == 75
     assert sorted(one.to[0] for one in mail.outbox) == sorted(one.email for one in crowd)
     assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
 
